@@ -1,0 +1,46 @@
+# Everything runs in .venv, which `make` creates; only Python 3.11 or later and make are needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+QUESTIONS ?= tests/questions/tuning.jsonl tests/questions/heldout.jsonl
+
+.PHONY: run test lint check eval bench format clean
+
+run: $(VENV)/.run  ## open the chat (or answer piped questions)
+	@$(BIN)/hoiviec
+
+test: $(VENV)/.test  ## ruff, mypy and all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+check: $(VENV)/.run  ## check registers, agencies and lexicon
+	$(BIN)/hoiviec check
+
+eval: $(VENV)/.test  ## right answers, per kind and form: make eval QUESTIONS=file.jsonl
+	@$(BIN)/python -m tests.evaluation $(QUESTIONS)
+
+bench: $(VENV)/.test  ## speed and memory on this machine
+	@$(BIN)/python -m tests.bench $(QUESTIONS)
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) knowledge.db .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Cần Python 3.11 trở lên, máy này có " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Đang cài đặt (lần đầu mất khoảng một phút)…" >&2
+	$(PIP_INSTALL) --editable . >&2
+	@touch $@
+
+$(VENV)/.test: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP_INSTALL) --editable '.[test]'
+	@touch $@ $(VENV)/.run

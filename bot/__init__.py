@@ -1,0 +1,1 @@
+"""People: settings, the words of a reply, channels (the terminal first)."""

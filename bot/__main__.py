@@ -1,0 +1,5 @@
+"""`python -m bot` is the command `hoiviec`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,48 @@
+"""The assistant: a typed question to an answer and its reply, whatever the channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from bot import sentences
+from bot.render import render
+from bot.reply import Reply, bold
+from knowledge.answers import Answer, answer
+from knowledge.search import Search
+from knowledge.store import Programmes, Store
+from nlp.question import Question
+from nlp.understand import understand
+
+LONGEST_QUESTION = 1000  # characters; a page of text is no question, and a phone shows no more
+VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving since 1975
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came of a question; `question` and `answer` are None where it was too long to be read."""
+
+    question: Question | None
+    answer: Answer | None
+    reply: Reply
+
+
+class Assistant:
+    """Answers questions from one store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._search = Search(store)
+
+    def ask(self, text: str, today: date, programmes: Programmes = None) -> Response:
+        """Answer a question asked on a day: `"Sở Y tế phải làm gì"` → two tasks with their sections."""
+        if len(text) > LONGEST_QUESTION:
+            return Response(None, None, Reply((bold(sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)),)))
+        question = understand(text, today, self.store.names)
+        answered = answer(question, self.store, self._search, programmes)
+        return Response(question, answered, render(answered))
+
+
+def today_in_vietnam() -> date:
+    """The date on the wall of the offices that use this."""
+    return datetime.now(VIETNAM).date()

@@ -1,0 +1,30 @@
+"""Dates as people read them: the date, the document's words, and how many days are left."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.sentences import DAY
+from knowledge.answers.deadlines import last_day
+from knowledge.answers.kinds import DueDeadline
+from nlp.deadlines import Bound
+
+
+def due_text(due: DueDeadline, today: date) -> str:
+    """One deadline: `"31/07/2024 (“chậm nhất tháng 7/2024”), còn 12 ngày"`."""
+    words = due.deadline.when.words
+    if due.due_on is None:
+        return f"“{words}”"
+    shown = due.due_on.strftime(DAY)
+    if due.deadline.when.bound is Bound.BEFORE:
+        shown = f"trước ngày {shown}"
+    quoted = "" if words.lower() == shown.lower() else f" (“{words}”)"
+    return f"{shown}{quoted}, {days_left(last_day(due.deadline, due.due_on), today)}"
+
+
+def days_left(last: date, today: date) -> str:
+    """How far a day is: `"còn 12 ngày"`, `"hôm nay là hạn cuối"`, `"đã qua 3 ngày"`."""
+    days = (last - today).days
+    if days > 0:
+        return f"còn {days} ngày"
+    return "hôm nay là hạn cuối" if days == 0 else f"đã qua {-days} ngày"

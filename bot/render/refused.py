@@ -1,0 +1,65 @@
+"""Replies that say what is not in the documents, kindly, shortly, and with the nearest thing that is."""
+
+from __future__ import annotations
+
+from bot import sentences
+from bot.render.task import section
+from bot.reply import Button, Line, Reply, bold, faint, plain
+from bot.sentences import DAY
+from knowledge.answers.kinds import Choose, NotFound, Reason
+from knowledge.store import StoredTask
+
+
+def refused_reply(answer: NotFound) -> Reply:
+    """Why there is no answer; then a note, the nearest tasks, or what can be asked instead."""
+    lines: list[Line] = [bold(_headline(answer))]
+    if answer.note:
+        lines.append(plain(answer.note))
+    if answer.nearest:
+        lines.append(plain(sentences.NEAREST))
+        lines += [plain(f"• {near_text(task)}") for task in answer.nearest]
+    else:
+        lines.append(faint(sentences.ASK_LIKE))
+    return Reply(tuple(lines))
+
+
+def near_text(task: StoredTask) -> str:
+    """A task on one line, with its lead and section."""
+    return f"{task.title} ({'; '.join(task.leads)}, {section(task)})"
+
+
+def choose_reply(answer: Choose) -> Reply:
+    """Which agency is meant, one button each."""
+    lines = [bold(sentences.CHOOSE.format(words=answer.words))]
+    lines += [plain(f"{number}. {name}") for number, name in enumerate(answer.agencies, 1)]
+    lines.append(faint(sentences.CHOOSE_HOW))
+    return Reply(tuple(lines), tuple(Button(name, f"agency:{name}") for name in answer.agencies))
+
+
+def _headline(answer: NotFound) -> str:
+    reason, subject = answer.reason, answer.subject
+    if reason is Reason.OUTSIDE:
+        return sentences.OUTSIDE.get(subject, sentences.OUTSIDE["khác"])
+    if reason is Reason.NOTHING_DUE:
+        return _nothing_due(answer)
+    home = ", ".join(dict.fromkeys(programme.province for programme in answer.programmes))
+    texts = {
+        Reason.EMPTY: sentences.EMPTY,
+        Reason.FOREIGN: sentences.FOREIGN,
+        Reason.UNCLEAR: sentences.UNCLEAR,
+        Reason.PROVINCE: f"{sentences.NOT_IN_DOCUMENT}: văn bản đang có là của tỉnh {home}, không phải {subject}.",
+        Reason.ABSENT_AGENCY: f"{sentences.NOT_IN_DOCUMENT}: {subject} không được giao nhiệm vụ trong chương trình.",
+        Reason.NO_TASK: f"{sentences.NOT_IN_DOCUMENT}: chương trình không giao việc nào cho {subject}.",
+        Reason.NO_PAIR: f"{sentences.NOT_IN_DOCUMENT}: chương trình không nêu việc nào do {subject} cùng làm.",
+        Reason.UNKNOWN: f"{sentences.NOT_IN_DOCUMENT}: “{subject}”." if subject else f"{sentences.NOT_IN_DOCUMENT}.",
+    }
+    return texts[reason]
+
+
+def _nothing_due(answer: NotFound) -> str:
+    window = answer.window
+    whose = f" của {answer.subject}" if answer.subject else ""
+    if window is None or window.overdue:
+        return f"Không có thời hạn nào{whose} đã qua tính đến {answer.question.today.strftime(DAY)}."
+    return (f"Không có nhiệm vụ nào{whose} đến hạn trong khoảng {window.words}"
+            f" ({window.start.strftime(DAY)} – {window.end.strftime(DAY)}).")

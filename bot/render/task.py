@@ -1,0 +1,50 @@
+"""One task in full: what, who, by when, where to check."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.render.dates import due_text
+from bot.reply import Line, Reply, Span, Style, bold, faint, plain
+from bot.sentences import DAY, NO_DEADLINE
+from knowledge.answers.deadlines import of_task
+from knowledge.answers.kinds import DueDeadline
+from knowledge.store import StoredTask
+
+
+def task_reply(task: StoredTask, today: date) -> Reply:
+    """All of a task: `III.1.1.c#2 → title, content, leads, coordinators, deadlines, source`."""
+    lines: list[Line] = [bold(task.title), plain(task.content), labelled("Chủ trì", "; ".join(task.leads))]
+    if task.coordinators:
+        lines.append(labelled("Phối hợp", "; ".join(task.coordinators)))
+    lines += deadline_lines(of_task(task), today)
+    if task.horizon:
+        lines.append(labelled("Ghi chú", task.horizon))
+    lines.append(faint(source(task)))
+    return Reply(tuple(lines))
+
+
+def deadline_lines(deadlines: tuple[DueDeadline, ...], today: date) -> list[Line]:
+    """The deadlines one a line, or that the document states none."""
+    if not deadlines:
+        return [labelled("Thời hạn", NO_DEADLINE)]
+    return [
+        labelled("Thời hạn", f"{due_text(due, today)}{': ' + due.deadline.what if due.deadline.what else ''}")
+        for due in deadlines
+    ]  # fmt: skip
+
+
+def labelled(label: str, text: str) -> Line:
+    """A line with a bold label: "Chủ trì: Sở Y tế"."""
+    return (Span(f"{label}: ", Style.BOLD), Span(text))
+
+
+def section(task: StoredTask) -> str:
+    """The section in which to check a task: `"III.1.1.c#2" → "mục III.1.1.c"`."""
+    return f"mục {task.ref.partition('#')[0]}"
+
+
+def source(task: StoredTask) -> str:
+    """Where to check a task: `"Nguồn: 01/CTr-UBND ngày 19/01/2024, mục III.1.1.c"`."""
+    programme = task.programme
+    return f"Nguồn: {programme.number} ngày {programme.issued_on.strftime(DAY)}, {section(task)}"

@@ -1,0 +1,81 @@
+"""The chat in a terminal: a question a line; a number opens a task of the last answer, "tiếp" shows the next page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import BinaryIO
+
+from rich.console import Console
+
+from bot.assistant import Assistant
+from bot.render import render, task_reply
+from bot.reply import Reply, bold, faint
+from bot.sentences import ASK_LIKE
+from bot.terminal.draw import draw
+from knowledge.answers import Answer, Found
+from nlp.letters import fold
+
+_QUIT = {"thoat", "exit", "quit", "q"}
+_NEXT = {"tiep", "xem tiep", "trang sau", "nua"}
+_NOT_UTF8 = "Dòng này không phải chữ Unicode (UTF-8) nên không đọc được. Bạn hãy gõ lại."
+_PROMPT = "\n› "
+
+
+class Chat:
+    """One person's chat; it remembers the last answer, for its numbers and pages."""
+
+    def __init__(self, assistant: Assistant, today: Callable[[], date]) -> None:
+        self._assistant = assistant
+        self._today = today
+        self._last: Answer | None = None
+        self._page = 0
+
+    def reply(self, text: str) -> Reply:
+        """The reply to one line."""
+        said = fold(text).strip(" .!?")
+        if isinstance(self._last, Found):
+            if said.isdigit() and 1 <= int(said) <= len(self._last.tasks):
+                return task_reply(self._last.tasks[int(said) - 1].task, self._today())
+            if said in _NEXT and self._more():
+                self._page += 1
+                return render(self._last, self._page)
+        response = self._assistant.ask(text, self._today())
+        self._last, self._page = response.answer, 0
+        return response.reply
+
+    def _more(self) -> bool:
+        return self._last is not None and any(b.action.startswith("page:") for b in render(self._last, self._page).buttons)
+
+
+def talk(chat: Chat, console: Console) -> None:
+    """Chat with the person at the keyboard until they leave, or answer each line of a pipe."""
+    interactive = sys.stdin.isatty()
+    if interactive:
+        draw(Reply((bold("Hỏi Việc: ai chủ trì việc gì, thời hạn nào."), faint(f"{ASK_LIKE} Gõ “thoát” để ra."))), console)
+    for line in _typed(console) if interactive else piped(sys.stdin.buffer):
+        if line is not None and fold(line).strip() in _QUIT:
+            return
+        if not interactive and line:
+            draw(Reply((faint(f"› {line}"),)), console)
+        draw(chat.reply(line) if line is not None else Reply((bold(_NOT_UTF8),)), console)
+        if not interactive:
+            console.print()
+
+
+def piped(stream: BinaryIO) -> Iterator[str | None]:
+    """The lines of a stream without their ends; None for a line that is not UTF-8."""
+    for raw in stream:
+        try:
+            yield raw.decode("utf-8").strip("\r\n")
+        except UnicodeDecodeError:
+            yield None
+
+
+def _typed(console: Console) -> Iterator[str]:
+    while True:
+        try:
+            yield console.input(_PROMPT)
+        except (EOFError, KeyboardInterrupt):
+            return

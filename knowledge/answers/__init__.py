@@ -1,0 +1,85 @@
+"""Answers: from a `Question` and the store to what the documents say, or that they say nothing."""
+
+from __future__ import annotations
+
+from knowledge.answers.agencies import heirs_of, pairs_of, partners_of, tasks_of
+from knowledge.answers.due import due_in
+from knowledge.answers.kinds import Answer, Choose, Found, FoundTask, NotFound, Reason, Shape
+from knowledge.answers.refusals import refusal
+from knowledge.answers.topics import about
+from knowledge.search import Search
+from knowledge.store import Programmes, Store
+from nlp.question import AskedAgency, Asks, Question
+from nlp.windows import Window
+
+__all__ = ["Answer", "Choose", "Found", "FoundTask", "NotFound", "Reason", "Shape", "answer"]
+
+_DAYS_OF_A_YEAR = 365
+
+
+def answer(question: Question, store: Store, search: Search, programmes: Programmes = None) -> Answer:
+    """What the documents say: `"Sở Y tế phải làm gì" → Found(AGENCY, [III.3.3#2, III.3.3#3])`."""
+    refused = refusal(question, store, search, programmes)
+    if refused:
+        return refused
+    asked = question.agencies or _hinted(question)
+    unclear = next((a for a in asked if len(a.agencies) > 1), None)
+    if unclear:
+        return Choose(question, unclear.words, unclear.agencies)
+    names = heirs_of(asked, store)
+    if Asks.COORDINATION in question.asks and asked:
+        together = _together(asked, question, store, programmes)
+        if together:
+            return together
+    window = _due_window(question)
+    if window:
+        return due_in(window, names, question, search, store, programmes)
+    if _has_subject(question, names):
+        return about(names, question, search, store, programmes)
+    if names:
+        return tasks_of(names, question, store, programmes)
+    return NotFound(question, Reason.UNCLEAR, programmes=tuple(store.programmes.values()))
+
+
+def _has_subject(question: Question, names: tuple[str, ...]) -> bool:
+    """Whether there is a subject to search for; beside an agency, generic words ("kế hoạch gì") are none."""
+    if names:
+        return bool(question.agencies) and not question.topic.bare
+    return not question.topic.empty
+
+
+def _hinted(question: Question) -> tuple[AskedAgency, ...]:
+    """Bare subjects count as agencies where the question asks for duties and holds nothing else: "y tế làm gì"."""
+    if not question.asks & {Asks.TASKS, Asks.COUNT, Asks.COORDINATION, Asks.DUE}:
+        return ()
+    spoken = {word.lower() for hint in question.hints for word in hint.words.split()}
+    rest = [w for w in question.topic.words if not (w.generic or w.filler) and w.exact not in spoken and w.folded not in spoken]
+    return () if rest else question.hints
+
+
+def _together(asked: tuple[AskedAgency, ...], question: Question, store: Store, programmes: Programmes) -> Answer | None:
+    """Who works with whom, if the question names a pair, or one side and no subject."""
+    partners = question.hints if len(asked) == 1 and question.hints else asked[1:]
+    if partners and len(asked[0].agencies) == len(partners[0].agencies) == 1:
+        pair = pairs_of(heirs_of(asked[:1], store), heirs_of(partners[:1], store), question, store, programmes)
+        if isinstance(pair, Found) or question.topic.bare:
+            return pair
+    if question.topic.bare:
+        return partners_of(heirs_of(asked, store), question, store, programmes)
+    return None
+
+
+def _due_window(question: Question) -> Window | None:
+    """The window whose deadlines are asked for, if that is what the question asks.
+
+    A whole year says which programme is meant rather than what is due, unless that is asked; and a window beside a
+    subject picks among that subject's deadlines.
+    """
+    overdue = next((w for w in question.windows if w.overdue), None)
+    if overdue:
+        return overdue
+    due = Asks.DUE in question.asks
+    spans = [w for w in question.windows if due or (w.end - w.start).days < _DAYS_OF_A_YEAR]
+    if not spans or not (question.topic.bare or due):
+        return None
+    return spans[-1]

@@ -1,0 +1,121 @@
+"""Answers about agencies: their own tasks, what they share, with whom they work, and whose tasks they inherited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge.answers.deadlines import of_task
+from knowledge.answers.kinds import Answer, Change, Found, FoundTask, NotFound, Reason, Shape
+from knowledge.model import Role, Standing
+from knowledge.store import Programmes, Store, StoredTask
+from nlp.question import AskedAgency, Question
+
+
+def heirs_of(asked: Iterable[AskedAgency], store: Store) -> tuple[str, ...]:
+    """The agencies of the documents that the asked ones stand for: a successor for its predecessors.
+
+    An agency that kept its name answers for those it absorbed only where the question means it as it is since then
+    ("Sở Tài chính mới"): the documents gave the others' tasks to the others.
+    """
+    names: list[str] = []
+    for agency in asked:
+        name = agency.agencies[0]
+        facts = store.agency(name)
+        if facts.standing is Standing.SUCCESSOR or (agency.merged and facts.predecessors):
+            names += [name] * (facts.standing is Standing.PRESENT)
+            names += [predecessor for predecessor, _ in facts.predecessors]
+        else:
+            names.append(name)
+    return tuple(dict.fromkeys(names))
+
+
+def changes_of(names: Iterable[str], store: Store) -> tuple[Change, ...]:
+    """What became of agencies, the last step of each that brought another name or a merger."""
+    changes = []
+    for name in names:
+        telling = [s for s in store.agency(name).became if s.successor != name or s.how]
+        if telling:
+            changes.append(Change(name, telling[0]))
+    return tuple(changes)
+
+
+def tasks_of(names: tuple[str, ...], question: Question, store: Store, programmes: Programmes) -> Answer:
+    """All that agencies are given: `("Sở Y tế",) → its two own tasks, the shared ones offered apart`."""
+    own = _tasks(store, (i for name in names for i in store.led_by(name, programmes)))
+    shared = _tasks(store, (i for name in names for i in store.shared_by(name, programmes)))
+    coordinated = _tasks(store, (i for name in names for i in coordinating(name, store, programmes)))
+    elsewhere = _taken_over(question, store, programmes)
+    changes = changes_of(names, store)
+    if own:
+        shown, role, is_shared = own, Role.LEAD, False
+    elif shared:
+        shown, role, is_shared = shared, Role.LEAD, True
+    else:
+        shown, role, is_shared = coordinated, Role.COORDINATE, False
+    if not shown:
+        facts = store.agency(names[0])
+        nearest = _tasks(store, (i for near in facts.nearest for i in store.led_by(near, programmes)))
+        return NotFound(question, Reason.NO_TASK, names[0], facts.note, tuple(nearest[:3]))
+    return Found(
+        Shape.AGENCY,
+        question,
+        tuple(FoundTask(task, of_task(task), role=role, shared=is_shared) for task in shown),
+        agencies=names,
+        shared=tuple(task for task in shared if task not in shown),
+        coordinated=tuple(task for task in coordinated if task not in shown and task not in shared),
+        elsewhere=tuple(task for task in elsewhere if task not in shown),
+        changes=changes,
+    )
+
+
+def pairs_of(
+    names: tuple[str, ...], partners: tuple[str, ...], question: Question, store: Store, programmes: Programmes
+) -> Answer:
+    """The tasks that one of two agencies leads and the other coordinates."""
+    together = {
+        i
+        for one, other in ((names, partners), (partners, names))
+        for lead in one for partner in other
+        for i in set(store.led_by(lead, programmes)) & set(coordinating(partner, store, programmes))
+    }  # fmt: skip
+    if not together:
+        return NotFound(question, Reason.NO_PAIR, " và ".join((*names, *partners)))
+    found = (FoundTask(task, of_task(task), role=Role.COORDINATE) for task in _tasks(store, sorted(together)))
+    return Found(Shape.AGENCY, question, tuple(found), agencies=(*names, *partners))
+
+
+def coordinating(name: str, store: Store, programmes: Programmes) -> list[int]:
+    """The tasks that an agency coordinates, by name or else through the collectives that it belongs to."""
+    named = store.coordinated_by(name, programmes)
+    if named:
+        return named
+    through = (i for collective in store.agency(name).collectives for i in store.coordinated_by(collective, programmes))
+    return sorted(set(through))
+
+
+def partners_of(names: tuple[str, ...], question: Question, store: Store, programmes: Programmes) -> Answer:
+    """With whom an agency works: the tasks that it coordinates, else those that it leads."""
+    coordinated = _tasks(store, (i for name in names for i in coordinating(name, store, programmes)))
+    if not coordinated:
+        return tasks_of(names, question, store, programmes)
+    found = (FoundTask(task, of_task(task), role=Role.COORDINATE) for task in coordinated)
+    return Found(Shape.AGENCY, question, tuple(found), agencies=names, changes=changes_of(names, store))
+
+
+def _taken_over(question: Question, store: Store, programmes: Programmes) -> list[StoredTask]:
+    """Tasks of functions that a successor took over from agencies that are not its predecessors."""
+    moves = [
+        (giver, move) for asked in question.agencies for name in asked.agencies[:1]
+        for giver, move in store.agency(name).received
+        if store.agency(name).standing is Standing.SUCCESSOR or asked.merged
+    ]  # fmt: skip
+    return [
+        task
+        for giver, move in moves
+        for task in _tasks(store, store.led_by(giver, programmes))
+        if move.function.lower() in task.title.lower()
+    ]
+
+
+def _tasks(store: Store, ids: Iterable[int]) -> list[StoredTask]:
+    return [store.task(i) for i in dict.fromkeys(ids)]

@@ -1,0 +1,96 @@
+"""Deadlines of an answer: which of a task's deadlines a question means, and what falls due in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from knowledge.answers.kinds import DueDeadline, FoundTask
+from knowledge.model import Deadline
+from knowledge.search import Hit, Search
+from knowledge.store import StoredTask
+from nlp.deadlines import Bound, occurrences
+from nlp.question import Topic
+from nlp.windows import Window
+
+_SAME = 0.8  # a deadline fits as well as the best one if it earns this share of what that earns
+_LEAST = 0.5  # a deadline fits if it earns this share of what its whole task earns
+
+
+def last_day(deadline: Deadline, due_on: date) -> date:
+    """The last day on which the duty is done in time: BEFORE a day means the day before."""
+    return due_on - timedelta(days=1) if deadline.when.bound is Bound.BEFORE else due_on
+
+
+def of_task(task: StoredTask) -> tuple[DueDeadline, ...]:
+    """All deadlines of a task as printed."""
+    return tuple(DueDeadline(deadline, deadline.when.due_on) for deadline in task.deadlines)
+
+
+def meant(hit: Hit, topic: Topic, search: Search) -> FoundTask:
+    """A found task with those of its deadlines that the topic means.
+
+    A deadline binds its clause: where the topic is about another clause, the deadline is not the answer, and the task
+    has none for it.
+    """
+    bound = [d for d in hit.task.deadlines if d.what]
+    if not bound:
+        return FoundTask(hit.task, of_task(hit.task), hit=hit)
+    shares = {id(d): search.share(topic, d.what) for d in bound}
+    best = max(shares.values())
+    fits = [
+        d for d in hit.task.deadlines
+        if not d.what or (best >= _LEAST * hit.score and shares[id(d)] >= _SAME * best)
+    ]  # fmt: skip
+    others = [d for d in hit.task.deadlines if d not in fits]
+    return FoundTask(hit.task, _due(fits), _due(others), hit=hit)
+
+
+def within(task: StoredTask, window: Window, today: date) -> tuple[DueDeadline, ...]:
+    """The deadlines of a task that fall due in a window; a window without a year is taken in the programme's."""
+    for span in _spans(task, window):
+        found = tuple(
+            DueDeadline(deadline, day)
+            for deadline in task.deadlines
+            for day in _days(deadline, span, task.programme.issued_on, today)
+        )
+        if found:
+            return found
+    return ()
+
+
+def _days(deadline: Deadline, window: Window, issued_on: date, today: date) -> list[date]:
+    when = deadline.when
+    if when.recurrence:
+        # What recurs is never overdue as such: only its next date can be missed.
+        return [] if window.overdue else occurrences(when, max(window.start, issued_on), window.end)
+    if when.due_on is None:
+        return []
+    if window.overdue:
+        return [when.due_on] if last_day(deadline, when.due_on) < today else []
+    days = {when.due_on, last_day(deadline, when.due_on), when.period_end or when.due_on}
+    return [when.due_on] if any(window.start <= day <= window.end for day in days) else []
+
+
+def _spans(task: StoredTask, window: Window) -> Iterable[Window]:
+    """The window itself, or, where it names no year, the same days of the programme's year and of the year after."""
+    if window.names_year or window.overdue:
+        return (window,)
+    first = task.programme.year - window.start.year
+    return (_shifted(window, first), _shifted(window, first + 1))
+
+
+def _shifted(window: Window, years: int) -> Window:
+    return replace(window, start=_in_year(window.start, years), end=_in_year(window.end, years))
+
+
+def _in_year(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29/02 in a year without one
+        return day.replace(year=day.year + years, day=28)
+
+
+def _due(deadlines: Iterable[Deadline]) -> tuple[DueDeadline, ...]:
+    return tuple(DueDeadline(deadline, deadline.when.due_on) for deadline in deadlines)

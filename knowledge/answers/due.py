@@ -1,0 +1,40 @@
+"""Answers about a window of time: what falls due in it, or is overdue."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge.answers.agencies import coordinating
+from knowledge.answers.deadlines import within
+from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
+from knowledge.search import Search
+from knowledge.store import Programmes, Store
+from nlp.question import Question
+from nlp.windows import Window
+
+_ABOUT = 0.3  # least score of a task with deadlines to be about a topic that narrows the window
+
+
+def due_in(
+    window: Window, names: tuple[str, ...], question: Question, search: Search, store: Store, programmes: Programmes
+) -> Answer:
+    """The tasks with a deadline in a window, earliest first, of some agencies and about a topic if those are named."""
+    ids = store.with_deadlines(programmes)
+    if names:
+        theirs = {
+            i for name in names
+            for i in (*store.led_by(name), *store.shared_by(name), *coordinating(name, store, programmes))
+        }  # fmt: skip
+        ids = [i for i in ids if i in theirs]
+    found = [
+        FoundTask(task, due)
+        for task in map(store.task, ids)
+        if (due := within(task, window, question.today))
+    ]  # fmt: skip
+    if not question.topic.bare:
+        about = {h.task.id for h in search.rank(question.topic, (f.task for f in found)) if h.score >= _ABOUT}
+        found = [f for f in found if f.task.id in about]
+    if not found:
+        return NotFound(question, Reason.NOTHING_DUE, ", ".join(names), window=window)
+    found.sort(key=lambda f: (f.deadlines[0].due_on or date.max, f.task.id))
+    return Found(Shape.DUE, question, tuple(found), agencies=names, window=window)

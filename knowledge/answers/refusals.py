@@ -1,0 +1,64 @@
+"""Refusals: questions that no programme answers, recognised before anything is searched in earnest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.answers.kinds import NotFound, Reason
+from knowledge.model import Standing
+from knowledge.search import Hit, Search
+from knowledge.store import Programmes, Store
+from nlp.question import AskedAgency, Question
+
+_PLAINLY_THERE = 0.8  # a task that earns this share of the topic is meant, whatever else the question reminds of
+
+
+def refusal(question: Question, store: Store, search: Search, programmes: Programmes) -> NotFound | None:
+    """Why the question cannot be about a task of the documents, or None if it may be."""
+    all_programmes = tuple(store.programmes.values())
+    if not (not question.topic.empty or question.agencies or question.windows or question.asks or question.outside):
+        return NotFound(question, Reason.FOREIGN if question.foreign else Reason.EMPTY, programmes=all_programmes)
+    best = _best(question, search, programmes)
+    if question.outside and not _plainly_there(best):
+        first = question.outside[0]
+        return NotFound(question, Reason.OUTSIDE, first.kind, programmes=all_programmes)
+    absent = _absent(question, store)
+    if absent and not (best and best.score >= _PLAINLY_THERE and _holds(best, absent.words)):
+        facts = store.agency(absent.agencies[0])
+        nearest = tuple(store.task(i) for near in facts.nearest for i in store.led_by(near, programmes)[:2])
+        return NotFound(question, Reason.ABSENT_AGENCY, facts.name, facts.note, nearest)
+    home = {programme.province for programme in all_programmes}
+    foreign = [province for province in question.provinces if province not in home]
+    if foreign and not (best and _earns(best, foreign[0])):
+        return NotFound(question, Reason.PROVINCE, foreign[0], programmes=all_programmes)
+    return None
+
+
+def _best(question: Question, search: Search, programmes: Programmes) -> Hit | None:
+    """The best task for the topic, if that question arises at all."""
+    if question.topic.bare or not (question.outside or question.provinces or question.agencies):
+        return None
+    return next(iter(search.find(question.topic, programmes)), None)
+
+
+def _plainly_there(hit: Hit | None) -> bool:
+    return hit is not None and hit.score >= _PLAINLY_THERE
+
+
+def _absent(question: Question, store: Store) -> AskedAgency | None:
+    """The first agency named that is in no document, if none is named that is."""
+    standings = [(asked, store.agency(asked.agencies[0]).standing) for asked in question.agencies]
+    if any(standing is not Standing.ABSENT for _, standing in standings):
+        return None
+    return standings[0][0] if standings else None
+
+
+def _holds(hit: Hit, words: str) -> bool:
+    return f" {words.lower()} " in hit.task.body_line
+
+
+def _earns(hit: Hit, name: str) -> bool:
+    """Whether the task is found through this name among others."""
+    return any(evidence.word.lower() in name.lower().split() for evidence in hit.evidence)
+
+

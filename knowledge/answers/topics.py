@@ -1,0 +1,90 @@
+"""Answers about a subject: the task that holds it, among an agency's tasks if one is named, or that none does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.answers.agencies import changes_of, coordinating
+from knowledge.answers.deadlines import meant, of_task, within
+from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
+from knowledge.search import Hit, Search
+from knowledge.store import Programmes, Store
+from knowledge.weights import WEIGHTS
+from nlp.question import Asks, Question
+from nlp.windows import Window
+
+_SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+_MOST = 6  # tasks in an answer about a subject: more are no answer on a phone
+_OWN, _COORDINATED, _SHARED = 1.0, 0.95, 0.9  # how near a task is to the agency that the question names
+_WITHIN_AGENCY = 0.6  # a named agency is evidence too: its tasks need this share of the usual least score
+_NEAR = 0.3  # least score of a task worth offering as the nearest one
+
+
+def about(names: tuple[str, ...], question: Question, search: Search, store: Store, programmes: Programmes) -> Answer:
+    """The tasks about the question's topic, best first: `"13 tram y te do ai xay" → III.3.3#1`."""
+    least = WEIGHTS.found
+    if names:
+        theirs = _ranked_within(names, question, search, store, programmes)
+        if theirs and theirs[0].score >= least * _WITHIN_AGENCY:
+            return _found(theirs, names, question, search, store)
+    hits = search.find(question.topic, programmes)
+    if hits and hits[0].score >= least:
+        return _found(hits, names, question, search, store, not_theirs=bool(names))
+    nearest = tuple(hit.task for hit in hits[:2] if hit.score >= _NEAR)
+    reason = Reason.FOREIGN if question.foreign and not nearest else Reason.UNKNOWN
+    return NotFound(question, reason, _subject(question), nearest=nearest)
+
+
+def _ranked_within(
+    names: tuple[str, ...], question: Question, search: Search, store: Store, programmes: Programmes
+) -> list[Hit]:
+    nearness: dict[int, float] = {}
+    for name in names:
+        for ids, near in (
+            (store.led_by(name, programmes), _OWN),
+            (coordinating(name, store, programmes), _COORDINATED),
+            (store.shared_by(name, programmes), _SHARED),
+        ):
+            for i in ids:
+                nearness[i] = max(near, nearness.get(i, 0.0))
+    hits = search.rank(question.topic, map(store.task, sorted(nearness)))
+    scored = [Hit(hit.task, hit.score * nearness[hit.task.id], hit.evidence) for hit in hits]
+    return sorted(scored, key=lambda hit: (-hit.score, hit.task.id))
+
+
+def _found(
+    hits: Sequence[Hit], names: tuple[str, ...], question: Question, search: Search, store: Store,
+    not_theirs: bool = False,
+) -> Found:  # fmt: skip
+    kept = [hit for hit in hits if hit.score >= WEIGHTS.also * hits[0].score][:_MOST]
+    window = next((w for w in question.windows if not w.overdue), None)
+    best, *others = (_with_deadlines(hit, window, question, search) for hit in kept)
+    tasks = (replace(best, excerpt=_excerpt(kept[0], question, search)), *others)
+    named = names or kept[0].task.leads
+    return Found(Shape.TOPIC, question, tasks, agencies=names, window=window, changes=changes_of(named, store),
+                 not_theirs=not_theirs)
+
+
+def _excerpt(hit: Hit, question: Question, search: Search) -> str:
+    """The sentence of the task's content that the topic is about, or the first one: `"PCI" → "Nâng dần … (PCI)."`."""
+    sentences = [sentence for sentence in _SENTENCE_END.split(hit.task.content) if sentence]
+    best = max(sentences, key=lambda sentence: search.share(question.topic, sentence), default="")
+    return best if best.endswith(".") else f"{best}."
+
+
+def _with_deadlines(hit: Hit, window: Window | None, question: Question, search: Search) -> FoundTask:
+    if window:
+        due = within(hit.task, window, question.today)
+        if due:
+            kept = {id(d.deadline) for d in due}
+            others = tuple(d for d in of_task(hit.task) if id(d.deadline) not in kept)
+            return FoundTask(hit.task, due, others, hit=hit)
+    if question.asks & {Asks.WHEN, Asks.DUE, Asks.AMOUNT}:
+        return meant(hit, question.topic, search)
+    return FoundTask(hit.task, of_task(hit.task), hit=hit)
+
+
+def _subject(question: Question) -> str:
+    return " ".join(word.exact for word in question.topic.words if not word.filler)

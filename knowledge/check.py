@@ -1,0 +1,65 @@
+"""Checking: registers, agencies and lexicon are right before anything is built from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge.agencies import AgencyBook, read_agencies
+from knowledge.model import Register
+from knowledge.problems import BrokenFiles
+from nlp.problems import Problem
+from knowledge.register import COORDINATORS, LEADS, read_register, read_rows, split_names
+
+REGISTERS = Path(__file__).parent / "registers"
+
+
+def read_folder(folder: Path) -> tuple[list[Register], list[AgencyBook]]:
+    """All registers and agencies of a folder, in the order of file names; raises BrokenFiles with all that is wrong."""
+    registers, books, problems = _read(folder)
+    if problems:
+        raise BrokenFiles(problems)
+    return registers, books
+
+
+def check_folder(folder: Path) -> list[Problem]:
+    """All that is wrong in a folder of registers."""
+    return _read(folder)[2]
+
+
+def input_files(folder: Path) -> list[Path]:
+    """The files that a store is built from, in a fixed order."""
+    return sorted([*folder.glob("agencies*.toml"), *(file for csv in folder.glob("*.csv") for file in (csv, csv.with_suffix(".toml")))])
+
+
+def _read(folder: Path) -> tuple[list[Register], list[AgencyBook], list[Problem]]:
+    problems: list[Problem] = []
+    books: dict[str, AgencyBook] = {}
+    for path in sorted(folder.glob("agencies*.toml")):
+        book, wrong = read_agencies(path)
+        problems += wrong
+        if book:
+            books[book.province] = book
+    paths = sorted(folder.glob("*.csv"))
+    if not paths:
+        problems.append(Problem(str(folder), None, None, "không có chương trình nào (*.csv)", "đặt tệp CSV và TOML của chương trình vào đây"))
+    registers = []
+    for path in paths:
+        register, wrong = read_register(path)
+        problems += wrong
+        if register:
+            registers.append(register)
+            problems += _unknown_agencies(path, books.get(register.programme.province))
+    return registers, list(books.values()), problems
+
+
+def _unknown_agencies(path: Path, book: AgencyBook | None) -> list[Problem]:
+    if book is None:
+        return [Problem(path.name, None, None, "chưa có danh mục cơ quan của tỉnh này", "thêm tệp agencies-….toml có “province” là tên tỉnh")]
+    rows, _ = read_rows(path)
+    return [
+        Problem(path.name, row.line, column, f"không có cơ quan “{name}” trong danh mục", "sửa tên, hoặc thêm cơ quan vào agencies.toml")
+        for row in rows
+        for column in (LEADS, COORDINATORS)
+        for name in split_names(row.cells[column])
+        if book.resolve(name) is None
+    ]

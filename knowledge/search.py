@@ -1,0 +1,154 @@
+"""Search: which tasks a topic means, how surely, and why.
+
+Every word of the topic is worth its rarity. A task earns that worth in part or whole by how the word stands in it:
+beside the same neighbour, in the administration's words for what was said (thesaurus), or alone; in the title or in
+the content; with the same diacritics or without. A task's score is the share of the topic's worth that it earns, so
+that a score means the same for a short and a long question: what part of it the task answers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.store import Programmes, Store, StoredTask
+from knowledge.wanted import Term, Wanted, Written, terms_of, wanted
+from knowledge.weights import WEIGHTS, Weights
+from nlp import lexicon
+from nlp.letters import agreement, fold
+from nlp.question import Topic
+from nlp.words import line
+
+_CANDIDATES = 30  # tasks looked at closely
+_RARITY_FLOOR = 0.004  # the frequency of a word that no text holds
+_GOOD_AGREEMENT = 0.9  # diacritics that nothing contradicts: no better place needs to be looked for
+_TITLE, _CONTENT = "nhiệm vụ", "nội dung"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a word counts: what was found for it in the task, where, how, and how much of the word's worth that earns."""
+
+    word: str
+    found: str
+    field: str
+    how: str  # "cụm từ", "từ đồng nghĩa", "từ"
+    earned: float
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A task with its score, 0 to 1, and the evidence for each word of the topic that was found."""
+
+    task: StoredTask
+    score: float
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def earned(self) -> float:
+        """How much was found, whatever was asked besides."""
+        return sum(evidence.earned for evidence in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A line of a task, folded and exact, its terms, and the factor of what is found in it."""
+
+    name: str
+    factor: float
+    folded: str
+    exact: str
+    terms: frozenset[str]
+
+
+class Search:
+    """Search over one store."""
+
+    def __init__(self, store: Store, weights: Weights = WEIGHTS) -> None:
+        self._store = store
+        self._weights = weights
+        self._frequencies = lexicon.load().frequencies
+        self._worth = lru_cache(maxsize=65536)(self._rarity)
+        self._fields = lru_cache(maxsize=2048)(self._fields_of)
+        self._wanted = lru_cache(maxsize=256)(lambda topic: wanted(topic, self._worth, self._weights))
+
+    def find(self, topic: Topic, programmes: Programmes = None) -> list[Hit]:
+        """The tasks that hold anything of the topic, best first."""
+        tasks = (self._store.task(i) for i in self._store.candidates(self._wanted(topic).folded, _CANDIDATES))
+        return self.rank(topic, (t for t in tasks if programmes is None or t.programme.id in programmes))
+
+    def rank(self, topic: Topic, tasks: Iterable[StoredTask]) -> list[Hit]:
+        """The given tasks that hold anything of the topic, best first."""
+        sought = self._wanted(topic)
+        hits = [hit for task in tasks if (hit := self._hit(sought, task)).score > 0]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.task.id))
+
+    def share(self, topic: Topic, text: str) -> float:
+        """What share of the topic's worth a text earns, 0 to 1: which of several deadlines a question means."""
+        folded, exact = line(text)
+        sought = self._wanted(topic)
+        earned = _earned(sought, [_Field(_CONTENT, 1.0, folded, exact, terms_of(folded))])
+        return sum(e.earned for e in earned.values()) / (sought.total or 1.0)
+
+    def _hit(self, sought: Wanted, task: StoredTask) -> Hit:
+        earned = _earned(sought, self._fields(task))
+        score = sum(e.earned for e in earned.values()) / sought.total if sought.total else 0.0
+        return Hit(task, score, tuple(earned[i] for i in sorted(earned)))
+
+    def _fields_of(self, task: StoredTask) -> list[_Field]:
+        title, body = fold(task.title_line), fold(task.body_line)
+        return [
+            _Field(_TITLE, 1.0, title, task.title_line, terms_of(title)),
+            _Field(_CONTENT, self._weights.content, body, task.body_line, terms_of(body)),
+        ]
+
+    def _rarity(self, folded: str) -> float:
+        """The worth of a word: how rare it is among the store's tasks and in the language of the thesaurus."""
+        tasks = self._store.vocabulary.get(folded, 0) / max(self._store.task_count, 1)
+        return -math.log(min(1.0, max(tasks, self._frequencies.get(folded, 0.0)) + _RARITY_FLOOR)) + 0.1
+
+
+def _earned(sought: Wanted, fields: Iterable[_Field]) -> dict[int, Evidence]:
+    """The best evidence for each word of a topic, by its place."""
+    best: dict[int, Evidence] = {}
+    for field in fields:
+        there = sought.folded & field.terms
+        if not there:
+            continue
+        for term in sought.terms:
+            if term.folded in there:
+                share = term.share * field.factor * _agreement(term, field)
+                how = "cụm từ" if term.end - term.start > 1 else "từ"
+                _keep(best, sought, term, share, term.exact, field.name, how)
+        for phrase in sought.written:
+            share = sum(part for folded, exact, part in phrase.parts if folded in there and exact in field.exact)
+            if share:
+                _keep(best, sought, phrase, phrase.share * field.factor * share, phrase.phrase, field.name, "từ đồng nghĩa")
+    return best
+
+
+def _keep(
+    best: dict[int, Evidence], sought: Wanted, span: Term | Written, share: float, found: str, field: str, how: str
+) -> None:  # fmt: skip
+    for i in range(span.start, span.end):
+        earned = share * sought.worths[i]
+        if earned and (i not in best or best[i].earned < earned):
+            best[i] = Evidence(sought.words[i], found, field, how, earned, sought.worths[i])
+
+
+def _agreement(term: Term, field: _Field) -> float:
+    """How far the diacritics of a term agree with the place in the field where they agree best, up to 1."""
+    if f" {term.exact} " in field.exact:
+        return 1.0
+    if term.bare:
+        return _GOOD_AGREEMENT
+    typed, pattern, best = term.exact.split(), f" {term.folded} ", 0.0
+    at = field.folded.find(pattern)
+    while at >= 0 and best < _GOOD_AGREEMENT:
+        written = field.exact[at : at + len(pattern)].split()
+        best = max(best, sum(map(agreement, typed, written)) / len(typed))
+        at = field.folded.find(pattern, at + 1)
+    return best

@@ -1,0 +1,114 @@
+"""Wanted: what a topic makes one look for in a task, as terms: single words and pairs of neighbours.
+
+A term is folded ("tuyen dung"); it keeps what was typed, so that diacritics can be compared where it is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.weights import Weights
+from nlp.letters import fold
+from nlp.question import Sense, Topic, TopicWord
+from nlp.syllables import is_folded_syllable
+from nlp.words import line
+
+Worth = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A single word or pair of the topic: which of its words, what to look for, what share of their worth it earns."""
+
+    start: int
+    end: int
+    folded: str
+    exact: str
+    share: float
+    bare: bool  # typed without diacritics
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A phrase that the administration may have written for topic words [start:end], as neighbours with their share."""
+
+    start: int
+    end: int
+    phrase: str
+    share: float
+    parts: tuple[tuple[str, str, float], ...]  # folded, exact, part of the phrase's rarity
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """All that a topic makes one look for; `worths` has the worth of each of its words."""
+
+    words: tuple[str, ...]
+    worths: tuple[float, ...]
+    terms: tuple[Term, ...]
+    written: tuple[Written, ...]
+    folded: frozenset[str]
+
+    @property
+    def total(self) -> float:
+        """The worth of the whole topic."""
+        return sum(self.worths)
+
+
+def wanted(topic: Topic, rarity: Worth, weights: Weights) -> Wanted:
+    """What to look for: `"tuyen dung cong chuc" → "tuyen dung", "dung cong", "cong chuc", "tuyen", …`."""
+    terms = tuple(_terms(topic.words, weights))
+    written = tuple(_written(topic.senses, rarity, weights))
+    folded = {term.folded for term in terms} | {part[0] for phrase in written for part in phrase.parts}
+    worths = tuple(_worth(word, rarity, weights) for word in topic.words)
+    return Wanted(tuple(word.exact for word in topic.words), worths, terms, written, frozenset(folded))
+
+
+def terms_of(folded_line: str) -> frozenset[str]:
+    """The single words and pairs of a line (`nlp.words.line`): what `Wanted.folded` is compared with."""
+    words = folded_line.split()
+    return frozenset(words) | {f"{left} {right}" for left, right in zip(words, words[1:], strict=False)}
+
+
+def _terms(words: Sequence[TopicWord], weights: Weights) -> Iterator[Term]:
+    for i, (left, right) in enumerate(zip(words, words[1:], strict=False)):
+        if right.place - left.place == 1 and not (_weak(left) and _weak(right)):
+            yield _term(words[i : i + 2], i, weights.pair)
+    for i, word in enumerate(words):
+        if not word.filler:
+            yield _term((word,), i, _alone(word, weights))
+
+
+def _term(words: Sequence[TopicWord], start: int, share: float) -> Term:
+    exact = " ".join(word.exact for word in words)
+    folded = " ".join(word.folded for word in words)
+    return Term(start, start + len(words), folded, exact, share, exact == folded)
+
+
+def _alone(word: TopicWord, weights: Weights) -> float:
+    if not is_folded_syllable(word.folded):
+        return weights.token  # "ocop", "1.200": means the same wherever it stands
+    return weights.alone_bare if word.exact == word.folded else weights.alone
+
+
+def _written(senses: Sequence[Sense], rarity: Worth, weights: Weights) -> Iterator[Written]:
+    for sense in senses:
+        share = weights.synonym if sense.synonym else weights.sense
+        for phrase in sense.written:
+            words = line(phrase)[1].split()
+            pairs = [words[i : i + 2] for i in range(len(words) - 1)] or [words]
+            rarities = [sum(rarity(fold(word)) for word in pair) for pair in pairs]
+            total = sum(rarities) or 1.0
+            parts = tuple((fold(" ".join(pair)), " ".join(pair), r / total) for pair, r in zip(pairs, rarities, strict=True))
+            yield Written(sense.start, sense.end, phrase, share, parts)
+
+
+def _worth(word: TopicWord, rarity: Worth, weights: Weights) -> float:
+    if word.filler:
+        return 0.0
+    return rarity(word.folded) * (weights.generic if word.generic else 1.0) * (weights.name if word.name else 1.0)
+
+
+def _weak(word: TopicWord) -> bool:
+    return word.generic or word.filler

@@ -1,0 +1,25 @@
+"""The weights of the search: few, named, and fitted by `python -m tests.tuning.fit` on the tuning questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Shares of a word's worth, 0 to 1, that each kind of evidence earns; and factors of a word's worth."""
+
+    pair: float = 0.9  # beside the same neighbour
+    sense: float = 0.8  # everyday words found as the administration's words
+    synonym: float = 0.8  # one administrative word found as another
+    token: float = 1.0  # an abbreviation or number, which means the same wherever it stands
+    alone: float = 0.5  # a syllable on its own
+    alone_bare: float = 0.35  # the same, typed without diacritics
+    content: float = 0.85  # in the content rather than the title
+    generic: float = 0.25  # worth of a generic word ("đề án")
+    name: float = 1.5  # worth of a capitalised name
+    found: float = 0.45  # least score of the best task; below it the answer is "not in this document"
+    also: float = 0.6  # least score of a further task, as a share of the best one's
+
+
+WEIGHTS = Weights()

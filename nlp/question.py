@@ -1,0 +1,102 @@
+"""The question: what a person asks, as data. `nlp.understand` makes it, the knowledge layer answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from nlp.windows import Window
+
+
+class Asks(Enum):
+    """What a phrase of the question asks for; one question may ask several things."""
+
+    WHEN = "khi nào"
+    WHO = "ai"
+    TASKS = "làm gì"
+    COUNT = "đếm"
+    DUE = "đến hạn"
+    COORDINATION = "phối hợp"
+    LEAD = "chủ trì"
+    AMOUNT = "bao nhiêu"
+    DETAIL = "chi tiết"
+    COMPARE = "so sánh"
+    MERGED = "sáp nhập"  # the agency as it is since a merger: "Sở Tài chính mới"
+    MINE = "của tôi"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgency:
+    """Agencies that one place of the question names: several where the name is ambiguous."""
+
+    agencies: tuple[str, ...]
+    words: str
+    as_partner: bool  # after "phối hợp với": the other side of a pair
+    merged: bool  # followed by "mới", "sau sáp nhập"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWord:
+    """A word of the question's subject; `place` counts words of the sentence, so that neighbours are known."""
+
+    exact: str
+    folded: str
+    place: int
+    generic: bool  # "đề án", "tăng cường": says little
+    filler: bool  # "của", "làm": says nothing itself, but "thông minh" needs its "minh"
+    name: bool  # capitalised within the sentence: "Côn Đảo"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The thesaurus on topic words [start:end]: what the administration may have written for them."""
+
+    start: int
+    end: int
+    said: str
+    written: tuple[str, ...]
+    synonym: bool  # what was said is itself administrative language
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The subject of the question: its words and what they may mean."""
+
+    words: tuple[TopicWord, ...] = ()
+    senses: tuple[Sense, ...] = ()
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but generic words and fillers is there."""
+        return all(word.generic or word.filler for word in self.words)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but fillers is there."""
+        return all(word.filler for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Why the question seems to be about no programme at all: `kind` is one of the lexicon's ("thời tiết")."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that the sentence says. Today is the day on which it was asked."""
+
+    text: str
+    today: date
+    asks: frozenset[Asks]
+    agencies: tuple[AskedAgency, ...]
+    hints: tuple[AskedAgency, ...]  # bare subjects that may mean an agency ("y tế")
+    windows: tuple[Window, ...]
+    topic: Topic
+    outside: tuple[Outside, ...]
+    provinces: tuple[str, ...]
+    foreign: bool  # most words are no Vietnamese words
+    ordinal: int | None = None  # "việc thứ 2"

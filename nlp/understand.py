@@ -1,0 +1,209 @@
+"""Understanding: from a sentence as typed to a `Question`.
+
+Every word of the sentence gets one label, in the order in which evidence is trusted: agencies, asking phrases of
+several words, windows of time, thesaurus phrases, single asking words, fillers. What is left is the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from nlp import lexicon as lexicons
+from nlp.keystrokes import decode
+from nlp.letters import nfc
+from nlp.lexicon import GENERIC, Concept, Lexicon
+from nlp.names import Mention, NameBook, Strength
+from nlp.phrases import Match
+from nlp.question import AskedAgency, Asks, Outside, Question, Sense, Topic, TopicWord
+from nlp.syllables import is_folded_syllable
+from nlp.windows import Window, find_windows
+from nlp.words import Word, split
+
+_ADDRESS = re.compile(r"(?<!\w)@\w+|https?://\S+")
+_ORDINAL = re.compile(r"(?:viec|nhiem vu|muc|so|cai)\s+(?:thu\s+|so\s+)?(\d{1,2}|nhat|hai|ba|tu|nam)$")
+_MERGED_AFTER = {"moi", "gop"}
+_PARTNER_BEFORE = {"voi", "cung", "chung", "vs", "hop"}
+_FOREIGN_SHARE = 0.5
+_ACCENTED_SHARE = 0.3  # of words with diacritics in a sentence that is typed with them
+
+
+@dataclass(slots=True)
+class _Labels:
+    """The words of the sentence and which of them are spoken for."""
+
+    words: list[Word]
+    taken: list[bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.taken = [False] * len(self.words)
+
+    def free(self, start: int, end: int) -> bool:
+        return not any(self.taken[start:end])
+
+    def take(self, start: int, end: int) -> None:
+        self.taken[start:end] = [True] * (end - start)
+
+
+def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None = None) -> Question:
+    """Read a question: `"bao gio xong tuyen dung cong chuc" → asks {WHEN}, topic "tuyen dung cong chuc"`.
+
+    `names` are the agencies of the store; `today` is the day of asking. Any text is understood somehow, none raises.
+    """
+    lexicon = lexicon or lexicons.load()
+    typed = _ADDRESS.sub(lambda m: " " * len(m[0]), decode(nfc(text)))
+    labels = _Labels([])
+    words, mentions = _agencies(split(typed), names, lexicon)
+    labels = _Labels(words)
+    firm = [m for m in mentions if m.strength is not Strength.HINT]
+    for mention in firm:
+        labels.take(mention.start, mention.end)
+    windows = _windows(typed, today, labels)
+    outside = lexicon.outside.find(words)
+    concepts = lexicon.thesaurus.find(words)
+    asks = _asks(labels, lexicon, [(m.start, m.end) for m in concepts])
+    provinces = _provinces(labels, lexicon, concepts)
+    kinds = _fillers(labels, lexicon, concepts)
+    topic = _topic(labels, kinds, concepts, typed)
+    return Question(
+        text=text,
+        today=today,
+        asks=frozenset(asks),
+        agencies=tuple(_asked(m, words, asks) for m in firm),
+        hints=tuple(_asked(m, words, asks) for m in mentions if m.strength is Strength.HINT),
+        windows=tuple(windows),
+        topic=topic,
+        outside=tuple(Outside(m.value, " ".join(w.text for w in words[m.start : m.end])) for m in outside),
+        provinces=tuple(provinces),
+        foreign=_foreign(words, lexicon),
+    )
+
+
+def _agencies(words: list[Word], names: NameBook, lexicon: Lexicon) -> tuple[list[Word], list[Mention]]:
+    """The words with short forms written out, but for the codes of agencies, and all mentions of agencies in them."""
+    expanded: list[Word] = []
+    coded: list[Mention] = []
+    start = 0
+    for mention in names.codes(words):
+        if mention.end - mention.start == 1 and words[mention.start].folded in lexicon.abbreviations:
+            continue
+        expanded += lexicon.expand(words[start : mention.start])
+        at = len(expanded)
+        expanded += words[mention.start : mention.end]
+        coded.append(Mention(at, len(expanded), mention.agencies, mention.strength))
+        start = mention.end
+    expanded += lexicon.expand(words[start:])
+    spoken = names.find(expanded)
+    mentions = coded + [m for m in spoken if not any(m.start < c.end and c.start < m.end for c in coded)]
+    return expanded, sorted(mentions, key=lambda m: m.start)
+
+
+def _windows(typed: str, today: date, labels: _Labels) -> list[Window]:
+    windows = []
+    for start, end, window in find_windows(typed, today):
+        inside = [i for i, word in enumerate(labels.words) if word.start < end and start < word.end]
+        if inside and labels.free(inside[0], inside[-1] + 1):
+            labels.take(inside[0], inside[-1] + 1)
+            windows.append(window)
+    return windows
+
+
+def _asks(labels: _Labels, lexicon: Lexicon, topics: Sequence[tuple[int, int]]) -> set[Asks]:
+    """What is asked; a single asking word inside a thesaurus phrase is part of that phrase."""
+    asks = set()
+    for match in lexicon.asks.find(labels.words):
+        inside = any(start <= match.start and match.end <= end for start, end in topics)
+        if inside or (match.end - match.start == 1 and not labels.free(match.start, match.end)):
+            continue
+        asks.add(Asks(match.value))
+        labels.take(match.start, match.end)
+    return asks
+
+
+def _provinces(labels: _Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept]]) -> list[str]:
+    spans = [(m.start, m.end) for m in concepts]
+    return [
+        m.value for m in lexicon.provinces.find(labels.words)
+        if labels.free(m.start, m.end) and not any(start < m.end and m.start < end for start, end in spans)
+    ]
+
+
+def _fillers(labels: _Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept]]) -> dict[int, str]:
+    """The kind of each filler word that is no part of a thesaurus phrase, by its place.
+
+    In a sentence with diacritics a filler has its own ("mình" is not the "minh" of "thông minh").
+    """
+    in_concept = {i for m in concepts for i in range(m.start, m.end)}
+    accented = sum(word.accented for word in labels.words) > _ACCENTED_SHARE * len(labels.words)
+    return {
+        i: m.value
+        for m in lexicon.fillers.find(labels.words)
+        if m.agreement == 1.0 or not accented
+        for i in range(m.start, m.end)
+        if i not in in_concept
+    }
+
+
+def _topic(labels: _Labels, kinds: dict[int, str], concepts: Sequence[Match[Concept]], typed: str) -> Topic:
+    kept = [i for i in range(len(labels.words)) if not labels.taken[i]]
+    index = {place: at for at, place in enumerate(kept)}
+    words = tuple(
+        TopicWord(
+            exact=labels.words[i].exact,
+            folded=labels.words[i].folded,
+            place=i,
+            generic=kinds.get(i) == GENERIC,
+            filler=kinds.get(i, GENERIC) != GENERIC,
+            name=_is_name(labels.words, i),
+        )
+        for i in kept
+    )
+    senses: dict[tuple[int, int, str], Sense] = {}
+    for match in concepts:
+        if all(i in index for i in range(match.start, match.end)):
+            start, end = index[match.start], index[match.end - 1] + 1
+            synonym = match.phrase in match.value.written
+            written = tuple(p for p in match.value.written + match.value.said * synonym if p != match.phrase)
+            senses[start, end, " ".join(written)] = Sense(start, end, match.phrase, written, synonym)
+    for start, end, short in _short_forms(labels.words, typed):
+        if all(i in index for i in range(start, end)):
+            senses[start, end, short] = Sense(index[start], index[end - 1] + 1, short, (short,), True)
+    return Topic(words, tuple(senses.values()))
+
+
+def _short_forms(words: Sequence[Word], typed: str) -> Iterator[tuple[int, int, str]]:
+    """The abbreviations that were written out, with the words that stand for them: texts may hold the short form."""
+    start = 0
+    while start < len(words):
+        place = (words[start].start, words[start].end)
+        end = start + 1
+        while end < len(words) and (words[end].start, words[end].end) == place:
+            end += 1
+        if end - start > 1:
+            yield start, end, typed[slice(*place)]
+        start = end
+
+
+def _is_name(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is capitalised as a name is, in a sentence that is not all capitals."""
+    word = words[at].text
+    return at > 0 and word[:1].isupper() and word[1:].islower() and any(w.text[:1].islower() for w in words)
+
+
+def _asked(mention: Mention, words: Sequence[Word], asks: set[Asks]) -> AskedAgency:
+    after = words[mention.end].folded if mention.end < len(words) else ""
+    before = {word.folded for word in words[max(0, mention.start - 2) : mention.start]}
+    return AskedAgency(
+        agencies=mention.agencies,
+        words=" ".join(word.text for word in words[mention.start : mention.end]),
+        as_partner=bool(before & _PARTNER_BEFORE),
+        merged=after in _MERGED_AFTER or Asks.MERGED in asks,
+    )
+
+
+def _foreign(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    letters = [word for word in words if word.text[:1].isalpha()]
+    strange = [w for w in letters if not is_folded_syllable(w.folded) and w.folded not in lexicon.abbreviations]
+    return bool(letters) and len(strange) > _FOREIGN_SHARE * len(letters)

@@ -1,0 +1,90 @@
+"""Words: a text as the syllables, numbers and abbreviations that it is made of.
+
+A word here is what stands between spaces ("tuyển", "dụng"): people type syllables, whatever dictionaries call a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlp.letters import agreement, canonical, fold, has_marks, nfc
+
+_WORD = re.compile(
+    r"\d+(?:[.,/-]\d+)*%?[^\W\d_]{0,2}"  # 1.200, 30/6, 80%, 5G
+    r"|[^\W\d_]+(?:&[^\W\d_]+)+(?:-[^\W\d_]+(?:&[^\W\d_]+)*)*"  # KH&ĐT
+    r"|[A-ZĐ]{1,5}(?:-[A-ZĐ]+(?:&[A-ZĐ]+)*)+"  # KH-ĐT, LĐ-TB&XH
+    r"|[^\W_]+"
+)
+_JOINTS = str.maketrans("", "", "&-")
+_CLAUSE_END = re.compile(r"[.;:!?()“”\"\n]+(?:\s|$)|[()“”\"\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as typed, with its two forms for comparison and its place (offsets in `nfc(text)`).
+
+    `"Quí" → exact "quí", folded "qui"`; `"KH&ĐT" → exact "khđt", folded "khdt"`.
+    """
+
+    text: str
+    exact: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def accented(self) -> bool:
+        """Whether it was typed with any diacritic."""
+        return has_marks(self.exact)
+
+    @property
+    def accented_vowel(self) -> bool:
+        """Whether it carries a diacritic other than the stroke of đ, as no abbreviation does."""
+        return has_marks(self.exact.replace("đ", "d"))
+
+
+@lru_cache(maxsize=65536)
+def forms(text: str) -> tuple[str, str]:
+    """The exact and the folded form of a word: `"Thuỷ" → ("thủy", "thuy")`."""
+    exact = canonical(text.translate(_JOINTS) if text[0].isalpha() else text)
+    return exact, fold(exact)
+
+
+def split(text: str) -> list[Word]:
+    """The words of a text in order: `"KH&ĐT tỉnh, 1.200 giường" → KH&ĐT · tỉnh · 1.200 · giường`."""
+    return [Word(m[0], *forms(m[0]), m.start(), m.end()) for m in _WORD.finditer(nfc(text))]
+
+
+def folded(words: Iterable[Word]) -> tuple[str, ...]:
+    """The folded forms of words."""
+    return tuple(word.folded for word in words)
+
+
+def phrase_key(text: str) -> tuple[str, ...]:
+    """A phrase as a key that ignores diacritics, case and punctuation: `"Khai thác IUU" → ("khai", "thac", "iuu")`."""
+    return tuple(word.folded for word in split(text))
+
+
+def phrase_exact(text: str) -> tuple[str, ...]:
+    """The same with diacritics: `"Khai thác" → ("khai", "thác")`."""
+    return tuple(word.exact for word in split(text))
+
+
+def agreement_of(typed: Sequence[Word], written: Sequence[str]) -> float:
+    """Mean agreement of the diacritics of typed words with those of a written phrase of the same length, 0 to 1."""
+    return sum(agreement(word.exact, exact) for word, exact in zip(typed, written, strict=True)) / len(written)
+
+
+def line(text: str) -> tuple[str, str]:
+    """A text as two lines of the same length for phrase search, folded and exact, words between single spaces.
+
+    The end of a clause stands as " . ", so that no phrase is found across it; commas vanish, since phrases such as
+    "phòng, chống" hold them: `"Quý I; PAPI" → (" qui i . papi ", " quí i . papi ")`.
+    """
+    clauses = [split(clause) for clause in _CLAUSE_END.split(nfc(text))]
+    exact = " . ".join(" ".join(word.exact for word in clause) for clause in clauses if clause)
+    exact = f" {exact} "
+    return fold(exact), exact

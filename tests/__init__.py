@@ -1,0 +1,1 @@
+"""Tests, and the programs that measure: `tests.evaluation`, `tests.bench`, `tests.fit`."""

@@ -1,0 +1,61 @@
+"""`python -m tests.evaluation FILE…`: right answers by kind and form, and how well it abstains."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.answer_lines import answer_line
+from bot.assistant import Assistant, today_in_vietnam
+from knowledge.check import REGISTERS
+from knowledge.opening import open_store
+from tests.evaluation.judge import fault
+from tests.evaluation.questions import Keyed, read_questions
+
+Judged = tuple[Keyed, str | None, bool]  # the question, what is wrong, whether the answer abstained
+
+
+def judge_all(questions: Iterable[Keyed], assistant: Assistant) -> list[Judged]:
+    """Answer and judge questions."""
+    judged = []
+    for key in questions:
+        line = answer_line(assistant.ask(key.text, key.today or today_in_vietnam()))
+        judged.append((key, fault(key, line), line["outcome"] == "not_found"))
+    return judged
+
+
+def main(paths: list[Path], show: int = 40) -> None:
+    """Print the table of each file."""
+    with tempfile.TemporaryDirectory() as folder:
+        assistant = Assistant(open_store(Path(folder) / "knowledge.db", REGISTERS))
+        for path in paths:
+            _print(path.name, judge_all(read_questions(path), assistant), show)
+
+
+def _print(name: str, judged: list[Judged], show: int) -> None:
+    _say(f"{name}")
+    for key, wrong, _ in [row for row in judged if row[1]][:show]:
+        _say(f"  {key.id} [{key.kind}/{key.form}] {key.text} → {wrong}")
+    for label in ("kind", "form"):
+        groups: dict[str, list[bool]] = defaultdict(list)
+        for key, wrong, _ in judged:
+            groups[getattr(key, label)].append(wrong is None)
+        _say(f"  {label}: " + "  ".join(f"{group} {sum(right)}/{len(right)}" for group, right in groups.items()))
+    right = sum(wrong is None for _, wrong, _ in judged)
+    _say(f"  right {right}/{len(judged)} = {100 * right / len(judged):.1f}%")
+    abstained = [key.abstain for key, _, abstains in judged if abstains]
+    wanted = [abstains for key, _, abstains in judged if key.abstain]
+    if abstained and wanted:
+        _say(f"  abstaining: precision {100 * sum(abstained) / len(abstained):.1f}%"
+             f" ({sum(abstained)}/{len(abstained)}), recall {100 * sum(wanted) / len(wanted):.1f}% ({sum(wanted)}/{len(wanted)})")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+if __name__ == "__main__":
+    main([Path(argument) for argument in sys.argv[1:]])
