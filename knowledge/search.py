@@ -17,14 +17,14 @@ from knowledge.store import Programmes, Store, StoredTask
 from knowledge.wanted import Term, Wanted, Written, terms_of, wanted
 from knowledge.weights import WEIGHTS, Weights
 from nlp import lexicon
-from nlp.letters import agreement, fold
+from nlp.letters import UNMARKED, agreement, fold
 from nlp.question import Topic
 from nlp.words import line
 
 _CANDIDATES = 30  # tasks looked at closely
 _RARITY_FLOOR = 0.004  # the frequency of a word that no text holds
-_GOOD_AGREEMENT = 0.9  # diacritics that nothing contradicts: no better place needs to be looked for
 _TITLE, _CONTENT = "nhiệm vụ", "nội dung"
+_PHRASE, _SYNONYM, _WORD = "cụm từ", "từ đồng nghĩa", "từ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Hit:
     task: StoredTask
     score: float
     evidence: tuple[Evidence, ...]
+
+    @property
+    def by_phrase(self) -> bool:
+        """Whether more than words on their own was found."""
+        return any(evidence.how != _WORD for evidence in self.evidence)
 
     @property
     def earned(self) -> float:
@@ -86,6 +91,15 @@ class Search:
         hits = [hit for task in tasks if (hit := self._hit(sought, task)).score > 0]
         return sorted(hits, key=lambda hit: (-hit.score, hit.task.id))
 
+    def is_answer(self, hit: Hit) -> bool:
+        """Whether the best task is what was meant, rather than one that happens to share a word with the question."""
+        least = self._weights.found if hit.by_phrase else self._weights.found_by_words
+        return hit.score >= least and hit.earned >= self._weights.earned
+
+    def worth(self, topic: Topic) -> float:
+        """How much a topic says: about 5 for each rare word, little for generic ones, nothing for fillers."""
+        return self._wanted(topic).total
+
     def share(self, topic: Topic, text: str) -> float:
         """What share of the topic's worth a text earns, 0 to 1: which of several deadlines a question means."""
         folded, exact = line(text)
@@ -118,15 +132,19 @@ def _earned(sought: Wanted, fields: Iterable[_Field]) -> dict[int, Evidence]:
         there = sought.folded & field.terms
         if not there:
             continue
+        pairs = sum(" " in term for term in there)
+        for run in sought.runs if pairs > 1 else ():
+            if f" {run.folded} " in field.folded:
+                _keep(best, sought, run, run.share * field.factor * _agreement(run, field), run.exact, field.name, _PHRASE)
         for term in sought.terms:
             if term.folded in there:
                 share = term.share * field.factor * _agreement(term, field)
-                how = "cụm từ" if term.end - term.start > 1 else "từ"
+                how = _PHRASE if term.end - term.start > 1 else _WORD
                 _keep(best, sought, term, share, term.exact, field.name, how)
         for phrase in sought.written:
             share = sum(part for folded, exact, part in phrase.parts if folded in there and exact in field.exact)
             if share:
-                _keep(best, sought, phrase, phrase.share * field.factor * share, phrase.phrase, field.name, "từ đồng nghĩa")
+                _keep(best, sought, phrase, phrase.share * field.factor * share, phrase.phrase, field.name, _SYNONYM)
     return best
 
 
@@ -143,11 +161,11 @@ def _agreement(term: Term, field: _Field) -> float:
     """How far the diacritics of a term agree with the place in the field where they agree best, up to 1."""
     if f" {term.exact} " in field.exact:
         return 1.0
-    if term.bare:
-        return _GOOD_AGREEMENT
+    if term.unmarked is not None:
+        return term.unmarked
     typed, pattern, best = term.exact.split(), f" {term.folded} ", 0.0
     at = field.folded.find(pattern)
-    while at >= 0 and best < _GOOD_AGREEMENT:
+    while at >= 0 and best < UNMARKED:
         written = field.exact[at : at + len(pattern)].split()
         best = max(best, sum(map(agreement, typed, written)) / len(typed))
         at = field.folded.find(pattern, at + 1)

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.weights import Weights
-from nlp.letters import fold
+from nlp.letters import UNMARKED, fold
 from nlp.question import Sense, Topic, TopicWord
 from nlp.syllables import is_folded_syllable
 from nlp.words import line
+
+_LONGEST_RUN = 6
 
 Worth = Callable[[str], float]
 
@@ -26,7 +28,7 @@ class Term:
     folded: str
     exact: str
     share: float
-    bare: bool  # typed without diacritics
+    unmarked: float | None  # agreement of a term typed without diacritics; None: they must be compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Wanted:
     worths: tuple[float, ...]
     terms: tuple[Term, ...]
     written: tuple[Written, ...]
+    runs: tuple[Term, ...]  # three or more neighbours
     folded: frozenset[str]
 
     @property
@@ -58,11 +61,14 @@ class Wanted:
 
 def wanted(topic: Topic, rarity: Worth, weights: Weights) -> Wanted:
     """What to look for: `"tuyen dung cong chuc" → "tuyen dung", "dung cong", "cong chuc", "tuyen", …`."""
-    terms = tuple(_terms(topic.words, weights))
+    unmarked = weights.unmarked_among_marked if topic.accented else UNMARKED
+    terms = tuple(_terms(topic.words, weights, unmarked))
     written = tuple(_written(topic.senses, rarity, weights))
     folded = {term.folded for term in terms} | {part[0] for phrase in written for part in phrase.parts}
-    worths = tuple(_worth(word, rarity, weights) for word in topic.words)
-    return Wanted(tuple(word.exact for word in topic.words), worths, terms, written, frozenset(folded))
+    generic = 1.0 if topic.bare else weights.generic  # where all words are generic, they are the subject
+    worths = tuple(_worth(word, rarity, weights, generic) for word in topic.words)
+    runs = tuple(_runs(topic.words, weights, unmarked))
+    return Wanted(tuple(word.exact for word in topic.words), worths, terms, written, runs, frozenset(folded))
 
 
 def terms_of(folded_line: str) -> frozenset[str]:
@@ -71,19 +77,28 @@ def terms_of(folded_line: str) -> frozenset[str]:
     return frozenset(words) | {f"{left} {right}" for left, right in zip(words, words[1:], strict=False)}
 
 
-def _terms(words: Sequence[TopicWord], weights: Weights) -> Iterator[Term]:
+def _terms(words: Sequence[TopicWord], weights: Weights, unmarked: float) -> Iterator[Term]:
     for i, (left, right) in enumerate(zip(words, words[1:], strict=False)):
         if right.place - left.place == 1 and not (_weak(left) and _weak(right)):
-            yield _term(words[i : i + 2], i, weights.pair)
+            yield _term(words[i : i + 2], i, weights.pair, unmarked)
     for i, word in enumerate(words):
         if not word.filler:
-            yield _term((word,), i, _alone(word, weights))
+            yield _term((word,), i, _alone(word, weights), unmarked)
 
 
-def _term(words: Sequence[TopicWord], start: int, share: float) -> Term:
+def _runs(words: Sequence[TopicWord], weights: Weights, unmarked: float) -> Iterator[Term]:
+    """All runs of neighbours longer than a pair, longest first: their order in a text tells more than pairs do."""
+    for length in range(min(len(words), _LONGEST_RUN), 2, -1):
+        for i in range(len(words) - length + 1):
+            run = words[i : i + length]
+            if run[-1].place - run[0].place == length - 1 and not (_weak(run[0]) and _weak(run[-1])):
+                yield _term(run, i, weights.run, unmarked)
+
+
+def _term(words: Sequence[TopicWord], start: int, share: float, unmarked: float) -> Term:
     exact = " ".join(word.exact for word in words)
     folded = " ".join(word.folded for word in words)
-    return Term(start, start + len(words), folded, exact, share, exact == folded)
+    return Term(start, start + len(words), folded, exact, share, unmarked if exact == folded else None)
 
 
 def _alone(word: TopicWord, weights: Weights) -> float:
@@ -94,7 +109,7 @@ def _alone(word: TopicWord, weights: Weights) -> float:
 
 def _written(senses: Sequence[Sense], rarity: Worth, weights: Weights) -> Iterator[Written]:
     for sense in senses:
-        share = weights.synonym if sense.synonym else weights.sense
+        share = (weights.synonym if sense.synonym else weights.sense) * sense.agreement
         for phrase in sense.written:
             words = line(phrase)[1].split()
             pairs = [words[i : i + 2] for i in range(len(words) - 1)] or [words]
@@ -104,10 +119,10 @@ def _written(senses: Sequence[Sense], rarity: Worth, weights: Weights) -> Iterat
             yield Written(sense.start, sense.end, phrase, share, parts)
 
 
-def _worth(word: TopicWord, rarity: Worth, weights: Weights) -> float:
+def _worth(word: TopicWord, rarity: Worth, weights: Weights, generic: float) -> float:
     if word.filler:
         return 0.0
-    return rarity(word.folded) * (weights.generic if word.generic else 1.0) * (weights.name if word.name else 1.0)
+    return rarity(word.folded) * (generic if word.generic else 1.0) * (weights.name if word.name else 1.0)
 
 
 def _weak(word: TopicWord) -> bool:

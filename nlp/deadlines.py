@@ -102,81 +102,43 @@ _MONTH_WORD = (
 )
 _QUARTER = r"(?:iv|i{1,3}|0?[1-4]|mot|hai|ba|bon|t_)(?![a-z0-9])"
 _TO = r"\s*(?:-|(?:,\s*)?(?:cho\s+)?(?:den|toi))\s*"
+RANGE = re.compile(rf"{_TO}(?:het\s+)?|\s+va\s+den\s+(?:het\s+)?")
 _PERIOD = re.compile(
     rf"""(?<![\w/])(?<![0-9][.,])(?:
+    # 15/4, ngày 15 tháng 4, ngày 15.4; with dots or dashes and no "ngày" only when a year follows: 30-6-2025
     (?P<dated>(?:ngay|mung|mong)\s*)?(?P<day>{_DAY})\s*
         (?:/|(?:,\s*)?thang\b|[.-](?:(?(dated)|(?=\s*{_MONTH}\s*[.-]\s*{_YEAR}))))\s*(?P<day_month>{_MONTH})
+    # 6 tháng đầu năm, nửa cuối năm, nửa năm sau
     |(?:(?P<months>0?[369]|s_u|sau|ba|chin)\s*(?:thang|t)\s*(?P<side>dau|cuoi)(?:\s+(?:cua\s+)?nam)?
         |nua\s+(?:nam\s+(?P<half>dau|cuoi|sau)|(?P<half_of>dau|cuoi|sau)\s+(?:cua\s+)?nam))\b
+    # Tết Nguyên đán Ất Tỵ
     |tet\b(?:\s+(?:nguyen\s+dan|am\s+lich|co\s+truyen|ta))*(?P<tet>(?:\s+(?:nam\s+)?(?P<stem>{"|".join(_STEMS)})
         \s+(?P<branch>{"|".join(_BRANCHES)}|ti))?)\b
     |(?:(?P<part>(?<!\bo\s)(?<!\bbat\s)(?<!xang\s)dau|giua|cuoi|thuong\s+tuan|trung\s+tuan|ha\s+tuan)\s+(?:cua\s+)?)?(?:
+        # tháng 9, tháng chín, T9, 9/2025, tháng 3-6
         (?:thang\s*|t\.?(?=[0-9])|(?=[0-9]+\s*/\s*{_YEAR}))
             (?:(?P<from_month>{_MONTH}){_TO})?(?P<month>{_MONTH}|(?<=\s){_MONTH_WORD})
+        # quý III, quí ba, Q3, quý I và II
         |(?:qu[yi]\s*|q\.?(?=[1-4]))(?:(?P<from_quarter>{_QUARTER})(?:\s*,\s*{_QUARTER})*
             (?:{_TO}|\s*,\s*|\s+va\s+))?(?P<quarter>{_QUARTER})
-        |(?P<year_word>(?<![0-9]\s)(?<!viet\s)(?<!mien\s)(?<!phia\s)(?<!quang\s)nam)(?(part)\b|(?=\s+{_YEAR}))
+        # năm 2025, năm 2026 - 2027, cuối năm; neither "Việt Nam" nor "5 năm"
+        |(?<![0-9]\s)(?<!viet\s)(?<!mien\s)(?<!phia\s)(?<!quang\s)nam(?(part)\b|(?=\s+{_YEAR}))
             (?:\s+(?P<from_year>{_YEAR})(?:\s*[,-]\s*{_YEAR})*?(?:\s+(?:va|den))?(?=\s*[,-]?\s*{_YEAR}))?
     ))
     (?:(?:\s*[/-]\s*|\.|,?\s+)(?:cua\s+)?(?:nam\s+)?(?P<year>{_YEAR})|\s*/\s*(?P<short>[2-4][0-9])(?![0-9])
-        |[\s,]+(?:cua\s+)?nam\s+(?P<shift>nay|sau|toi|truoc|ngoai|roi)\b)?
+        # cuối năm sau; but not "6 tháng đầu năm trước ngày 20/6"
+        |(?:[\s,]+(?:cua\s+)?nam|(?<=\bnam))\s+(?P<shift>nay|sau|toi|truoc|ngoai|roi)\b
+            (?!\s+(?:nay|dau|giua|cuoi|het|khi|tet|ngay|thang|qu[yi]|[0-9])))?
+    # not the number of a document (12/2024/NĐ-CP), a decimal, "2/3 số xã", "tháng một lần"
     (?!\w|/\w|[.,][0-9]|-(?!thang|qu[yi]|ngay|[tq][0-9])[a-z]|\s+(?:lan|s_)\b)""",
     re.VERBOSE,
 )
 _NUMBERS = {
-    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "t_": 4, "tu": 4, "nam": 5, "s_u": 6, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
-    "muoi": 10, "gieng": 1, "chap": 12, "i": 1, "ii": 2, "iii": 3, "iv": 4,
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "t_": 4, "tu": 4, "nam": 5, "s_u": 6, "sau": 6, "bay": 7, "tam": 8,
+    "chin": 9, "muoi": 10, "gieng": 1, "chap": 12, "i": 1, "ii": 2, "iii": 3, "iv": 4,
 }  # fmt: skip
 _SHIFTS = {"nay": 0, "sau": 1, "toi": 1, "truoc": -1, "ngoai": -1, "roi": -1}
 _PARTS = {"dau": 0, "thuong": 0, "giua": 1, "trung": 1, "cuoi": 2, "ha": 2}
-_LEAD = re.compile(
-    r"""(?<!\w)(?:(?:truoc|tu|sau|cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+(?:qua|sau|(?:cham|muon|tre)\s+hon)|den|toi|het
-    |trong|vao|xong|hoan\s+thanh|ket\s+thuc|cuoi\s+cung|deadline
-    |(?<!trung\s)(?<!dai\s)(?<!ngan\s)(?<!nien\s)(?<!gioi\s)(?<!quyen\s)han(?:\s+(?:chot|cuoi|cung))*)
-    (?:\s+la)?(?:\s*:\s*|\s+))*""",
-    re.VERBOSE,
-)
-_EVERY = r"(?:hang|moi|tung)"
-_NEXT = r"(?:lien\s+ke|ke\s+lien|lien\s+sau|ke\s+tiep|tiep\s+theo|sau)"
-_RECURRING = re.compile(
-    rf"""(?<!\w)(?:
-    (?P<last_day>ngay\s+cuoi(?:\s+cung)?\s+(?:cua\s+)?(?:{_EVERY}\s+)?thang\b(?!\s*[0-9]))
-    |(?:ngay\s+(?P<day>{_DAY})\s+(?:cua\s+)?)?(?:(?(day)(?:{_EVERY}\s+thang|thang\s+{_NEXT})|(?!))
-        |thang\s+(?P<place>dau|giua|cuoi)(?:\s+(?:tien|cung))?\s+(?:cua\s+)?(?:{_EVERY}\s+)?quy(?:\s+{_NEXT})?)
-    |(?P<weekly>(?:ngay\s+)?(?:thu\s+(?P<weekday>hai|ba|t_|tu|nam|s_u|sau|bay|[2-7])|chu\s+nhat))\s+{_EVERY}\s+tuan
-    |(?P<fixed>dinh\s+ky)?[\s,(]*(?:\btheo\s+)?(?:(?:cuoi\s+)?(?P<every>{_EVERY}\s+)|(?(fixed)|(?!)))
-        (?:(?P<count>[0-9]{{1,2}})\s*)?(?P<unit>ngay|tuan|thang|qu[yi]|nam)\b(?:\s*(?:,|va|hoac)\s*(?:{_EVERY}\s+)?
-        (?:[0-9]{{1,2}}\s+)?(?:thang|quy|nam)\b)*(?:[\s/]+(?:mot|0?1)\s+lan)?\)?(?!\s*(?:[0-9]|i{{1,3}}\b|iv\b))
-    |cac\s+(?P<each>thang|quy)\s+trong\s+nam
-    |(?P<number>[0-9]{{1,2}})\s*(?P<of>tuan|thang|quy|nam)\s*(?:/|\s(?:mot|0?1)\s+)\s*lan
-    |(?P<times>0?[124]|12)\s*lan\s*(?:/|\s(?:moi|mot|0?1)\s+)\s*(?:0?1\s+)?nam
-    |(?P<ongoing>thuong\s+xuyen|lien\s+tuc|quanh\s+nam|(?:trong\s+)?(?:suot|ca)\s+nam)(?:\s*,?\s*(?:thuong\s+xuyen|lien\s+tuc))*
-        (?:\s+trong\s+(?:(?P<within>tuan|thang|quy)|(?:ca\s+)?nam)\b(?!\s+{_YEAR}))?
-    )(?!\w)""",
-    re.VERBOSE,
-)
-_YEARLY = re.compile(rf"\s+(?:cua\s+)?(?:{_EVERY}\s+nam|nam\s+{_NEXT})\b")
-_ONWARDS = re.compile(rf"(?:\s*,)?\s+va\s+(?:(?P<yearly>{_EVERY}\s+nam)|(?:cac|nhung)\s+nam\s+{_NEXT})\b")
-RANGE = re.compile(rf"{_TO}(?:het\s+)?|\s+va\s+den\s+(?:het\s+)?")
-_PARENTHESIS, _CLOSED = re.compile(r"\s*\(\s*"), re.compile(r"\s*\)")
-_MONTHS_BETWEEN = {
-    Recurrence.MONTHLY: 1,
-    Recurrence.QUARTERLY: 3,
-    Recurrence.HALF_YEARLY: 6,
-    Recurrence.YEARLY: 12,
-}
-_FREQUENCIES = {
-    (1, "tuan"): Recurrence.WEEKLY,
-    (1, "thang"): Recurrence.MONTHLY,
-    (3, "thang"): Recurrence.QUARTERLY,
-    (1, "quy"): Recurrence.QUARTERLY,
-    (6, "thang"): Recurrence.HALF_YEARLY,
-    (2, "quy"): Recurrence.HALF_YEARLY,
-    (12, "thang"): Recurrence.YEARLY,
-    (1, "nam"): Recurrence.YEARLY,
-    (1, "ngay"): Recurrence.ONGOING,  # daily work has no day on which it is due
-}
-_TIMES_A_YEAR = {1: Recurrence.YEARLY, 2: Recurrence.HALF_YEARLY, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY}
 
 
 def plain(text: str) -> str:
@@ -236,19 +198,20 @@ def _days(found: re.Match[str], year: int) -> tuple[date, date, Precision]:
         day = TET[_lunar_year(found["stem"], found["branch"], year)]
         return day, day, Precision.DAY
     if side := found["side"] or found["half"] or found["half_of"]:
-        length = _number(found["months"] or "6")
+        length = number(found["months"] or "6")
         return *(months(year, 1, length) if side == "dau" else months(year, 13 - length, 12)), Precision.QUARTER
     if found["month"]:
-        last = _number(found["month"])
-        return *months(year, _number(found["from_month"] or found["month"]), last), Precision.MONTH
+        last = number(found["month"])
+        return *months(year, number(found["from_month"] or found["month"]), last), Precision.MONTH
     if found["quarter"]:
-        first, last = _number(found["from_quarter"] or found["quarter"]), _number(found["quarter"])
+        first, last = number(found["from_quarter"] or found["quarter"]), number(found["quarter"])
         return *months(year, 3 * first - 2, 3 * last), Precision.QUARTER
     first_year = int(found["from_year"] or year)
     return date(first_year, 1, 1), date(year, 12, 31), Precision.YEAR
 
 
-def _number(word: str) -> int:
+def number(word: str) -> int:
+    """`"7" → 7`, `"iv" → 4`, `"muoi hai" → 12`, `"gieng" → 1`."""
     return int(word) if word.isdigit() else sum(_NUMBERS[part] for part in word.split())
 
 
@@ -260,6 +223,69 @@ def _lunar_year(stem: str | None, branch: str | None, year: int) -> int:
     return next((y for y in (year, year + 1, year - 1) if (_STEMS[y % 10], _BRANCHES[y % 12]) == name), year)
 
 
+_LEAD = re.compile(
+    r"""(?<!\w)(?:
+    (?:truoc|tu|sau|(?:cham|muon|tre)\s+nhat|khong\s+(?:qua|sau|(?:cham|muon|tre)\s+hon)|den|toi|het|trong(?!\s+truoc)|vao
+        |xong|hoan\s+thanh|ket\s+thuc)(?:\s+la)?\s+
+    # hạn, hạn chót; but neither "trung hạn" nor "quyền hạn"
+    |(?:(?<!trung\s)(?<!dai\s)(?<!ngan\s)(?<!nien\s)(?<!gioi\s)(?<!quyen\s)han(?:\s+(?:chot|cuoi|cung))*|deadline)
+        (?:\s+la)?(?:\s*:\s*|\s+)
+    )*""",
+    re.VERBOSE,
+)
+_EVERY = r"(?:hang|moi|tung)"
+_NEXT = r"(?:lien\s+ke|ke\s+lien|lien\s+sau|ke\s+tiep|tiep\s+theo|sau)"
+_RECURRING = re.compile(
+    rf"""(?<!\w)(?:
+    (?P<last_day>ngay\s+cuoi(?:\s+cung)?\s+(?:cua\s+)?(?:{_EVERY}\s+)?thang\b(?!\s*[0-9]))
+    # ngày 18 hằng tháng, ngày 05 của tháng liền kề, (ngày 15 của) tháng cuối quý
+    |(?:ngay\s+(?P<day>{_DAY})\s+(?:cua\s+)?)?(?:(?(day)(?:{_EVERY}\s+thang|thang\s+{_NEXT})|(?!))
+        |thang\s+(?P<place>dau|giua|cuoi)(?:\s+(?:tien|cung))?\s+(?:cua\s+)?(?:{_EVERY}\s+)?quy(?:\s+{_NEXT})?)
+    |(?P<weekly>(?:ngay\s+)?(?:thu\s+(?P<weekday>hai|ba|t_|tu|nam|s_u|sau|bay|[2-7])|chu\s+nhat))\s+{_EVERY}\s+tuan
+    # hằng quý, cuối mỗi tháng, định kỳ 6 tháng, mỗi năm một lần; of "định kỳ tháng, quý, năm" the first
+    |(?P<fixed>dinh\s+ky)?[\s,(]*(?:\btheo\s+)?(?:(?:cuoi\s+)?{_EVERY}\s+|(?(fixed)|(?!)))
+        (?:(?P<count>[0-9]{{1,2}})\s*)?(?P<unit>ngay|tuan|thang|qu[yi]|nam)\b(?:\s*(?:,|va|hoac)\s*(?:{_EVERY}\s+)?
+        (?:[0-9]{{1,2}}\s+)?(?:thang|quy|nam)\b)*(?:[\s/]+(?:mot|0?1)\s+lan)?\)?(?!\s*(?:[0-9]|i{{1,3}}\b|iv\b))
+    |cac\s+(?P<each>thang|quy)\s+trong\s+nam
+    # 6 tháng một lần, 03 tháng/lần, 02 lần/năm
+    |(?P<number>[0-9]{{1,2}})\s*(?P<of>tuan|thang|quy|nam)\s*(?:/|\s(?:mot|0?1)\s+)\s*lan
+    |(?P<times>0?[124]|12)\s*lan\s*(?:/|\s(?:moi|mot|0?1)\s+)\s*(?:0?1\s+)?nam
+    # thường xuyên, liên tục; but "thường xuyên trong tháng" is monthly
+    |(?:thuong\s+xuyen|lien\s+tuc|quanh\s+nam|(?:trong\s+)?(?:suot|ca)\s+nam)(?:\s*,?\s*(?:thuong\s+xuyen|lien\s+tuc))*
+        (?:\s+trong\s+(?:(?P<within>tuan|thang|quy)|(?:ca\s+)?nam)\b(?!\s+{_YEAR}))?
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_YEARLY = re.compile(rf"\s+(?:cua\s+)?(?:{_EVERY}\s+nam|nam\s+{_NEXT})\b")
+_ONWARDS = re.compile(rf"(?:\s*,)?\s+va\s+(?:(?P<yearly>{_EVERY}\s+nam)|(?:cac|nhung)\s+nam\s+{_NEXT})\b")
+_PARENTHESIS, _CLOSED = re.compile(r"\s*\(\s*"), re.compile(r"\s*\)")
+_MONTHS_BETWEEN = {
+    Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.HALF_YEARLY: 6, Recurrence.YEARLY: 12,
+}  # fmt: skip
+_FREQUENCIES = {
+    (1, "tuan"): Recurrence.WEEKLY, (1, "thang"): Recurrence.MONTHLY, (3, "thang"): Recurrence.QUARTERLY,
+    (1, "quy"): Recurrence.QUARTERLY, (6, "thang"): Recurrence.HALF_YEARLY, (2, "quy"): Recurrence.HALF_YEARLY,
+    (12, "thang"): Recurrence.YEARLY, (1, "nam"): Recurrence.YEARLY,
+    (1, "ngay"): Recurrence.ONGOING,  # daily work has no day on which it is due
+}  # fmt: skip
+_TIMES_A_YEAR = {1: Recurrence.YEARLY, 2: Recurrence.HALF_YEARLY, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY}
+_WORD = re.compile(r"(?<![\w/])\w+")
+_OPENING = re.compile(
+    r"(?:[\s\-+*•(:]|[0-9]{1,2}[.)]\s|[a-z]\)\s|\b(?:thoi\s+(?:gian|han)|tien\s+do|thuc\s+hien|trien\s+khai|to\s+chuc"
+    r"|ban\s+hanh|phe\s+duyet|trinh|gui|bao\s+cao|hop|du\s+kien|phan\s+dau|phai|tu\s+nay|trong\s+(?=truoc)"
+    r"|dinh\s+ky(?=\s+(?:vao|truoc|cham|ngay|cuoi)))\b)*"
+)
+_CLOSING = re.compile(
+    r"(?:[\s.,)…]|\b(?:(?:va|hoac)\b|dot\s+xuat|theo\s+quy\s+dinh|khi\s.*|cap\s+nhat\s+(?=thuong\s+xuyen)))*",
+    re.DOTALL,
+)
+_LABEL = re.compile(r"\b(?:thoi\s+(?:gian|han)|tien\s+do|han|hoan\s+thanh|ket\s+thuc)\b[^.;:]{0,40}:\s*$")
+_CLAUSE = re.compile(r"(?:^|[.;:()•\n]|(?:^|\n)\s*[-+*])\s*$")
+_JOINED = re.compile(r"\s*(?:,|/|va|hoac|,\s*va)\s*")
+_REPORTING = re.compile(r"[\s,]*(?:tong hop|bao cao|gui|danh gia|so ket|tong ket|kiem tra|ra soat)\b")
+_NO_DEADLINE_AFTER = re.compile(r"\b(?:t_nh|hieu luc|so voi|ke|giai doan)\s+$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """Words of time at text[start:end]; `when` is None where they set no deadline ("từ ngày 01/01/2026")."""
@@ -268,22 +294,6 @@ class _Reading:
     end: int
     when: When | None
     led: bool = True  # by a word ("trước", "hằng") that makes a deadline of them wherever they stand
-
-
-_WORD = re.compile(r"(?<![\w/])\w+")
-_OPENING = re.compile(
-    r"(?:[\s\-+*•(:]|[0-9]{1,2}[.)]\s|[a-z]\)\s|\b(?:thoi\s+(?:gian|han)|tien\s+do|thuc\s+hien|trien\s+khai|to\s+chuc|ban\s+hanh"
-    r"|phe\s+duyet|trinh|gui|bao\s+cao|hop|du\s+kien|phan\s+dau|phai|tu\s+nay|dinh\s+ky(?=\s+(?:vao|truoc|cham|ngay|cuoi))|trong\s+(?=truoc))\b)*"
-)
-_CLOSING = re.compile(
-    r"(?:[\s.,)…]|\b(?:(?:va|hoac)\b|dot\s+xuat|theo\s+quy\s+dinh|(?:va\s+|hoac\s+)?khi\s.*|cap\s+nhat\s+(?=thuong\s+xuyen)))*",
-    re.DOTALL,
-)
-_LABEL = re.compile(r"\b(?:thoi\s+(?:gian|han)|tien\s+do|han|hoan\s+thanh|ket\s+thuc)\b[^.;:]{0,40}:\s*$")
-_CLAUSE = re.compile(r"(?:^|[.;:()•\n]|(?:^|\n)\s*[-+*])\s*$")
-_JOINED = re.compile(r"\s*(?:,|/|va|hoac|,\s*va)\s*")
-_REPORTING = re.compile(r"[\s,]*(?:tong hop|bao cao|gui|danh gia|so ket|tong ket|kiem tra|ra soat)\b")
-_NO_DEADLINE_AFTER = re.compile(r"\b(?:t_nh|hieu luc|so voi|ke|giai doan)\s+$")
 
 
 def read_deadline(words: str, year: int) -> When | None:
@@ -309,8 +319,13 @@ def find_deadlines(text: str, year: int) -> list[tuple[int, int, When]]:
     while word := _WORD.search(letters, at):
         reading = _read(letters, word.start(), year)
         at = reading.end if reading else word.end()
-        if reading and reading.when and _binds(letters, reading, year, found[-1][1] if found else 0):
-            when = replace(reading.when, words=composed[reading.start : reading.end])
+        if reading is None or reading.when is None:
+            continue
+        joined = bool(found) and _is_joined(letters, found[-1][1], reading)
+        if joined or _binds(letters, reading, reading.when, year):
+            # In "trước ngày 10/6 và ngày 10/12" the word before the first date holds for the second.
+            bound = found[-1][2].bound if joined and reading.when.precision is Precision.DAY else reading.when.bound
+            when = replace(reading.when, words=composed[reading.start : reading.end], bound=bound)
             found.append((reading.start, reading.end, when))
     return found
 
@@ -355,29 +370,38 @@ def _read_whole(letters: str, year: int) -> When | None:
     return first if at == len(letters) else None
 
 
-def _binds(letters: str, reading: _Reading, year: int, previous: int) -> bool:
+def _binds(letters: str, reading: _Reading, when: When, year: int) -> bool:
     """Whether words of time inside a paragraph set a deadline there, which bare words do only in some places."""
-    before, after, when = letters[: reading.start], letters[reading.end :], reading.when
-    if when is None or _NO_DEADLINE_AFTER.search(before):
+    before, end = letters[max(0, reading.start - 90) : reading.start], reading.end
+    if _NO_DEADLINE_AFTER.search(before):
         return False
-    if _LABEL.search(before[-90:]) or (_OPENING.fullmatch(before) and _CLOSING.fullmatch(after)):
+    clause = letters.rfind(";", 0, reading.start) + 1
+    alone = _OPENING.fullmatch(letters, clause, reading.start) and _CLOSING.fullmatch(letters, end)
+    if alone or _LABEL.search(before):
         return True
-    if when.due_on and (
-        when.due_on.year < year - 1 or (when.precision is Precision.YEAR and when.due_on.year > year + 1)
-    ):
+    if when.recurrence is Recurrence.ONGOING or _is_far(when, year):
         return False
-    if reading.led or (previous and _JOINED.fullmatch(letters, previous, reading.start)):
-        return when.recurrence is not Recurrence.ONGOING
-    if when.recurrence:
-        return when.recurrence is not Recurrence.ONGOING and _opens_reporting(before, after)
+    if reading.led:
+        return True
+    opens = bool(_CLAUSE.search(before))
+    if when.recurrence and not opens:  # "ngân sách hằng năm" sets no deadline, "…, hằng quý báo cáo" does
+        return before.rstrip().endswith(",") and bool(_REPORTING.match(letters, end))
     if when.precision is Precision.DAY:
-        return bool(_CLAUSE.search(before)) and after.lstrip().startswith(":")
-    return when.precision is not Precision.YEAR and bool(_CLAUSE.search(before))
+        return opens and letters[end:].lstrip().startswith(":")
+    return opens and when.precision is not Precision.YEAR
 
 
-def _opens_reporting(before: str, after: str) -> bool:
-    """ "; hằng năm …" and ", hằng quý báo cáo …" set a deadline, "ngân sách hằng năm" does not."""
-    return bool(_CLAUSE.search(before)) or (before.rstrip().endswith(",") and bool(_REPORTING.match(after)))
+def _is_joined(letters: str, previous: int, reading: _Reading) -> bool:
+    """Whether a bare date goes on with the one that ends at `previous`: "trong quý I và quý III"."""
+    bare = reading.when is not None and not reading.led and reading.when.precision not in (None, Precision.YEAR)
+    return bare and _JOINED.fullmatch(letters, previous, reading.start) is not None
+
+
+def _is_far(when: When, year: int) -> bool:
+    """What was due long before the programme's year is history, a year long after it is a horizon."""
+    if when.due_on is None:
+        return False
+    return when.due_on.year < year - 1 or (when.precision is Precision.YEAR and when.due_on.year > year + 1)
 
 
 def _read(letters: str, start: int, year: int) -> _Reading | None:
@@ -394,10 +418,10 @@ def _read_recurring(letters: str, start: int, at: int) -> _Reading | None:
     recurrence = _recurrence(found)
     recur_day = int(day) if day else 31 if found["last_day"] else None
     if found["weekly"]:
-        recur_day = _number(found["weekday"]) - 1 if found["weekday"] else 7
+        recur_day = number(found["weekday"]) - 1 if found["weekday"] else 7
     bound = Bound.BEFORE if "truoc" in letters[start:at] else Bound.ON
     when = When("", None, bound, recurrence=recurrence, recur_day=recur_day, recur_month=month)
-    fixed = bool(recur_day or month or found["fixed"] or bound is Bound.BEFORE)
+    fixed = bool(recur_day or month or found["fixed"] or found[0].startswith("cuoi") or bound is Bound.BEFORE)
     return _Reading(start, found.end(), when if recurrence else None, fixed)
 
 
@@ -433,7 +457,8 @@ def _read_dated(letters: str, start: int, at: int, year: int) -> _Reading | None
     day = period.start if before else period.end
     bound = Bound.BEFORE if before else Bound.ON
     when = When("", day, bound, period.precision, period_end=day if before else period.whole_end)
-    return _with_tail(letters, _Reading(start, end, when, bool(lead)), year)
+    led = bool(lead) and not (lead == ["vao"] and _is_whole_year(period))  # "đạt 50% vào năm 2025" is a target
+    return _with_tail(letters, _Reading(start, end, when, led), year)
 
 
 def _read_range(letters: str, first: Period, end: int, year: int) -> tuple[Period, int] | None:
@@ -453,19 +478,21 @@ def _is_whole_year(period: Period) -> bool:
     return period.precision is Precision.YEAR and (period.start.month, period.end.month) == (1, 12)
 
 
+def _every_year(when: When, day: date, *, first: date | None) -> When:
+    """The same deadline every year, from its first date where one is meant: `"31/01 nam lien ke" → each 31/01`."""
+    recur_day = day.day if when.precision is Precision.DAY or when.bound is Bound.BEFORE else None
+    yearly = replace(when, recurrence=Recurrence.YEARLY, recur_day=recur_day, recur_month=day.month)
+    return replace(yearly, due_on=first, period_end=first)
+
+
 def _with_tail(letters: str, reading: _Reading, year: int) -> _Reading:
     """A reading with what may follow its date: "hằng năm", "và các năm tiếp theo", "(đến ngày 31/01/2025)"."""
     when, end = reading.when, reading.end
     if when is None or when.due_on is None:
         return reading
     if tail := _YEARLY.match(letters, end) or _ONWARDS.match(letters, end):
-        yearly = tail.re is _YEARLY or tail["yearly"]
-        day = when.due_on.day if when.precision is Precision.DAY or when.bound is Bound.BEFORE else None
-        if yearly:
-            first = None if tail.re is _YEARLY else when.due_on
-            when = replace(
-                when, due_on=first, recurrence=Recurrence.YEARLY, recur_day=day, recur_month=when.due_on.month
-            )
+        if tail.re is _YEARLY or tail["yearly"]:
+            when = _every_year(when, when.due_on, first=None if tail.re is _YEARLY else when.due_on)
         return replace(reading, end=tail.end(), when=when)
     if paren := _PARENTHESIS.match(letters, end):
         inner = _read(letters, paren.end(), year)

@@ -20,7 +20,10 @@ _SILENT = {"va", "cac", "cua", "tinh"}  # words that an acronym leaves out: "S�
 _PART = re.compile(r"\s+và\s+|,\s*(?:và\s+)?|\s+-\s+", re.IGNORECASE)
 _HEADS = ("so", "ban", "cuc", "chi cuc", "bo", "vu", "tong cuc", "uy ban", "van phong")
 # "cán bộ y tế" is no ministry: words that make a compound with what looks like a head noun after them.
-_COMPOUND_BEFORE = {"bo": {"can", "tien", "toan", "dong", "noi", "dang", "duong", "thuoc"}, "so": {"co", "tru", "ho", "chuyen", "chi", "doi"}}
+_COMPOUND_BEFORE = {
+    "bo": {"can", "tien", "toan", "dong", "noi", "dang", "duong", "thuoc"},
+    "so": {"co", "tru", "ho", "chuyen", "chi", "doi"},
+}
 _LONGEST_SPELT_CODE = 5  # "so nn ptnt": a code may be typed in so many pieces
 _SHORTEST_CODE = 3  # shorter ones ("NV", "CT") stand for too many things unless a head noun goes before
 _SHORTEST_BARE_CODE = 4  # "TNMT" without "Sở"
@@ -64,7 +67,8 @@ class NameBook:
             Name(name.agency, text, Strength.EVERYDAY if name.strength is Strength.OFFICIAL else name.strength)
             for name in names
             if name.strength is not Strength.CODE
-            and (text := " ".join(word.text for word in expand(split(name.text)))) != " ".join(w.text for w in split(name.text))
+            and (text := " ".join(word.text for word in expand(split(name.text))))
+            != " ".join(w.text for w in split(name.text))
         ]
         self._codes: dict[str, set[str]] = {}
         generated_codes: dict[str, set[str]] = {}
@@ -129,7 +133,8 @@ class NameBook:
         for length in range(min(12, len(words) - start), 1, -1):
             window = words[start : start + length]
             close = [
-                name for key, exact, name in self._by_head.get((window[0].folded, length), ())
+                name
+                for key, exact, name in self._by_head.get((window[0].folded, length), ())
                 if _one_slip(window, key, exact)
             ]
             if close:

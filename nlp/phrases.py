@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 _LEAST_AGREEMENT = 0.55
 _CONTRADICTED = 0.2  # what `agreement` gives for diacritics that contradict
-_WORDS_PER_SLIP = 4  # a phrase of so many words may hold one word with wrong diacritics, a longer one two
+_WORDS_PER_SLIP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ class Match(Generic[T]):
 class PhraseBook(Generic[T]):
     """Phrases with a value each; several may fold to the same key, or be the same phrase with several values."""
 
-    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, T]], words_per_slip: int = _WORDS_PER_SLIP) -> None:
+        """`words_per_slip`: how many words a phrase must have for one of them to be typed with wrong diacritics."""
+        self._words_per_slip = words_per_slip
         self._by_key: dict[str, list[tuple[str, tuple[str, ...], T]]] = {}
         self._longest: dict[str, int] = {}
         for phrase, value in phrases:
@@ -57,7 +59,7 @@ class PhraseBook(Generic[T]):
         for end in range(min(start + longest, len(words)), start, -1):
             rows = self._by_key.get(" ".join([word.folded for word in words[start:end]]))
             for phrase, exact, value in rows or ():
-                agreed = agreed_of(words[start:end], exact)
+                agreed = agreed_of(words[start:end], exact, self._words_per_slip)
                 if agreed:
                     yield Match(start, end, phrase, value, agreed)
 
@@ -80,9 +82,9 @@ class PhraseBook(Generic[T]):
         return found
 
 
-def agreed_of(typed: Sequence[Word], written: Sequence[str]) -> float:
+def agreed_of(typed: Sequence[Word], written: Sequence[str], words_per_slip: int = _WORDS_PER_SLIP) -> float:
     """Mean agreement of diacritics, or 0 where too many words contradict the written ones."""
     scores = [agreement(word.exact, exact) for word, exact in zip(typed, written, strict=True)]
     mean = sum(scores) / len(scores)
     slips = sum(score <= _CONTRADICTED for score in scores)
-    return mean if mean >= _LEAST_AGREEMENT and slips <= len(scores) // _WORDS_PER_SLIP else 0.0
+    return mean if mean >= _LEAST_AGREEMENT and slips <= len(scores) // words_per_slip else 0.0

@@ -33,6 +33,7 @@ class AskedAgency:
     agencies: tuple[str, ...]
     words: str
     as_partner: bool  # after "phối hợp với": the other side of a pair
+    as_receiver: bool  # after "gửi", "nộp cho": who is told, not who acts
     merged: bool  # followed by "mới", "sau sáp nhập"
 
 
@@ -57,6 +58,7 @@ class Sense:
     said: str
     written: tuple[str, ...]
     synonym: bool  # what was said is itself administrative language
+    agreement: float  # how well the diacritics of what was typed agree with it, up to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Topic:
 
     words: tuple[TopicWord, ...] = ()
     senses: tuple[Sense, ...] = ()
+    accented: bool = False  # typed with diacritics
 
     @property
     def bare(self) -> bool:
@@ -79,10 +82,27 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Why the question seems to be about no programme at all: `kind` is one of the lexicon's ("thời tiết")."""
+    """Why the question seems to be about no programme at all: `kind` is one of the lexicon's ("thời tiết").
+
+    Courtesy ("chào anh chị") counts only where the question holds nothing else.
+    """
 
     kind: str
     words: str
+    courtesy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province or place that the question names.
+
+    It may be the one who acts ("tỉnh Sóc Trăng làm gì"), or where something merely happens ("đi làm ở Bình Dương").
+    """
+
+    name: str
+    words: tuple[str, ...]  # folded, as typed
+    acts: bool
+    circumstance: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +117,7 @@ class Question:
     windows: tuple[Window, ...]
     topic: Topic
     outside: tuple[Outside, ...]
-    provinces: tuple[str, ...]
+    places: tuple[Place, ...]
+    citations: tuple[str, ...]  # numbers of other documents that are named
     foreign: bool  # most words are no Vietnamese words
     ordinal: int | None = None  # "việc thứ 2"

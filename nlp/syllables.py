@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from nlp.letters import fold
+
 # Combining marks of the five written tones. Syllables that end in a stop take only the two in _STOP_TONES.
 _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 _TONES = ("", _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT)
@@ -90,7 +92,7 @@ def _syllables() -> frozenset[str]:
 
 @cache
 def _folded_syllables() -> frozenset[str]:
-    return frozenset(_fold(syllable) for syllable in _syllables())
+    return frozenset(fold(syllable) for syllable in _syllables())
 
 
 def _onsets_and_rimes() -> Iterator[tuple[str, str]]:
@@ -126,8 +128,3 @@ def _tone_places(rime: str) -> tuple[int, ...]:
     if rime in ("oa", "oe", "uy"):
         return (0, 1)
     return (1,) if len(vowels) == 3 else (0,)
-
-
-def _fold(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word.replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from nlp import lexicon as lexicons
+from nlp.citations import find_citations
 from nlp.keystrokes import decode
 from nlp.letters import nfc
 from nlp.lexicon import GENERIC, Concept, Lexicon
 from nlp.names import Mention, NameBook, Strength
 from nlp.phrases import Match
-from nlp.question import AskedAgency, Asks, Outside, Question, Sense, Topic, TopicWord
+from nlp.question import AskedAgency, Asks, Outside, Place, Question, Sense, Topic, TopicWord
 from nlp.syllables import is_folded_syllable
 from nlp.windows import Window, find_windows
 from nlp.words import Word, split
@@ -25,7 +26,12 @@ from nlp.words import Word, split
 _ADDRESS = re.compile(r"(?<!\w)@\w+|https?://\S+")
 _ORDINAL = re.compile(r"(?:viec|nhiem vu|muc|so|cai)\s+(?:thu\s+|so\s+)?(\d{1,2}|nhat|hai|ba|tu|nam)$")
 _MERGED_AFTER = {"moi", "gop"}
+_SENDING = {"gui", "nop", "trinh"}
+_RECEIVER_BEFORE = {"cho", "gui", "ve", "len", "toi", "nop", "den", "qua"}
 _PARTNER_BEFORE = {"voi", "cung", "chung", "vs", "hop"}
+_PROVINCE_BEFORE = {"tinh", "pho", "tp", "cua", "ben", "ubnd"}
+_CIRCUMSTANCE_BEFORE = {"o", "tu", "len", "di", "ve", "qua", "tai", "xuong", "ra", "vo"}
+_COURTESY = {"chào hỏi", "cảm ơn", "khen chê", "tán gẫu"}
 _FOREIGN_SHARE = 0.5
 _ACCENTED_SHARE = 0.3  # of words with diacritics in a sentence that is typed with them
 
@@ -35,6 +41,7 @@ class _Labels:
     """The words of the sentence and which of them are spoken for."""
 
     words: list[Word]
+    accented: bool  # the sentence is typed with diacritics
     taken: list[bool] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,17 +61,21 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
     """
     lexicon = lexicon or lexicons.load()
     typed = _ADDRESS.sub(lambda m: " " * len(m[0]), decode(nfc(text)))
-    labels = _Labels([])
-    words, mentions = _agencies(split(typed), names, lexicon)
-    labels = _Labels(words)
+    typed_words = split(typed)
+    words, mentions = _agencies(typed_words, names, lexicon)
+    labels = _Labels(words, sum(word.accented for word in typed_words) > _ACCENTED_SHARE * len(typed_words))
     firm = [m for m in mentions if m.strength is not Strength.HINT]
     for mention in firm:
         labels.take(mention.start, mention.end)
     windows = _windows(typed, today, labels)
-    outside = lexicon.outside.find(words)
-    concepts = lexicon.thesaurus.find(words)
+    outside = _outside(words, firm, lexicon)
+    for match in outside:
+        if match.value in _COURTESY and labels.free(match.start, match.end):
+            labels.take(match.start, match.end)
+    # One syllable means what it says only with its own diacritics: "cong" may be "cống", "công", "cổng".
+    concepts = [m for m in lexicon.thesaurus.find(words) if m.end - m.start > 1 or m.agreement == 1.0]
     asks = _asks(labels, lexicon, [(m.start, m.end) for m in concepts])
-    provinces = _provinces(labels, lexicon, concepts)
+    places = _places(labels, lexicon, concepts, firm)
     kinds = _fillers(labels, lexicon, concepts)
     topic = _topic(labels, kinds, concepts, typed)
     return Question(
@@ -75,8 +86,11 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
         hints=tuple(_asked(m, words, asks) for m in mentions if m.strength is Strength.HINT),
         windows=tuple(windows),
         topic=topic,
-        outside=tuple(Outside(m.value, " ".join(w.text for w in words[m.start : m.end])) for m in outside),
-        provinces=tuple(provinces),
+        outside=tuple(
+            Outside(m.value, " ".join(w.text for w in words[m.start : m.end]), m.value in _COURTESY) for m in outside
+        ),
+        places=tuple(places),
+        citations=tuple(find_citations(typed)),
         foreign=_foreign(words, lexicon),
     )
 
@@ -95,9 +109,18 @@ def _agencies(words: list[Word], names: NameBook, lexicon: Lexicon) -> tuple[lis
         coded.append(Mention(at, len(expanded), mention.agencies, mention.strength))
         start = mention.end
     expanded += lexicon.expand(words[start:])
+    expanded = lexicon.speller.mend(expanded)
     spoken = names.find(expanded)
     mentions = coded + [m for m in spoken if not any(m.start < c.end and c.start < m.end for c in coded)]
     return expanded, sorted(mentions, key=lambda m: m.start)
+
+
+def _outside(words: list[Word], firm: Iterable[Mention], lexicon: Lexicon) -> list[Match[str]]:
+    """Phrases about what no programme holds, also around an agency: "giám đốc (Sở Y tế) tên gì"."""
+    named = {i for m in firm for i in range(m.start, m.end)}
+    places = [i for i in range(len(words)) if i not in named]
+    found = lexicon.outside.find([words[i] for i in places])
+    return [replace(m, start=places[m.start], end=places[m.end - 1] + 1) for m in found]
 
 
 def _windows(typed: str, today: date, labels: _Labels) -> list[Window]:
@@ -122,11 +145,24 @@ def _asks(labels: _Labels, lexicon: Lexicon, topics: Sequence[tuple[int, int]]) 
     return asks
 
 
-def _provinces(labels: _Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept]]) -> list[str]:
+def _places(
+    labels: _Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept]], firm: Iterable[Mention]
+) -> list[Place]:
+    """The places named; "tỉnh X", "Sở Y tế X" and a place that opens the sentence are those who act."""
     spans = [(m.start, m.end) for m in concepts]
+    after_agency = {m.end for m in firm}
+    words = labels.words
     return [
-        m.value for m in lexicon.provinces.find(labels.words)
-        if labels.free(m.start, m.end) and not any(start < m.end and m.start < end for start, end in spans)
+        Place(
+            name=m.value,
+            words=tuple(word.folded for word in words[m.start : m.end]),
+            circumstance=m.start > 0 and words[m.start - 1].folded in _CIRCUMSTANCE_BEFORE,
+            acts=m.start == 0 or m.start in after_agency or words[m.start - 1].folded in _PROVINCE_BEFORE,
+        )
+        for m in lexicon.places.find(words)
+        if labels.free(m.start, m.end)
+        and (words[m.start].text[:1].isupper() or m.agreement == 1.0 or not labels.accented)
+        and not any(start < m.end and m.start < end for start, end in spans)
     ]
 
 
@@ -136,11 +172,10 @@ def _fillers(labels: _Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept
     In a sentence with diacritics a filler has its own ("mình" is not the "minh" of "thông minh").
     """
     in_concept = {i for m in concepts for i in range(m.start, m.end)}
-    accented = sum(word.accented for word in labels.words) > _ACCENTED_SHARE * len(labels.words)
     return {
         i: m.value
         for m in lexicon.fillers.find(labels.words)
-        if m.agreement == 1.0 or not accented
+        if m.agreement == 1.0 or not labels.accented
         for i in range(m.start, m.end)
         if i not in in_concept
     }
@@ -166,11 +201,11 @@ def _topic(labels: _Labels, kinds: dict[int, str], concepts: Sequence[Match[Conc
             start, end = index[match.start], index[match.end - 1] + 1
             synonym = match.phrase in match.value.written
             written = tuple(p for p in match.value.written + match.value.said * synonym if p != match.phrase)
-            senses[start, end, " ".join(written)] = Sense(start, end, match.phrase, written, synonym)
+            senses[start, end, " ".join(written)] = Sense(start, end, match.phrase, written, synonym, match.agreement)
     for start, end, short in _short_forms(labels.words, typed):
         if all(i in index for i in range(start, end)):
-            senses[start, end, short] = Sense(index[start], index[end - 1] + 1, short, (short,), True)
-    return Topic(words, tuple(senses.values()))
+            senses[start, end, short] = Sense(index[start], index[end - 1] + 1, short, (short,), True, 1.0)
+    return Topic(words, tuple(senses.values()), labels.accented)
 
 
 def _short_forms(words: Sequence[Word], typed: str) -> Iterator[tuple[int, int, str]]:
@@ -195,10 +230,12 @@ def _is_name(words: Sequence[Word], at: int) -> bool:
 def _asked(mention: Mention, words: Sequence[Word], asks: set[Asks]) -> AskedAgency:
     after = words[mention.end].folded if mention.end < len(words) else ""
     before = {word.folded for word in words[max(0, mention.start - 2) : mention.start]}
+    said_before = {word.folded for word in words[: mention.start]}
     return AskedAgency(
         agencies=mention.agencies,
         words=" ".join(word.text for word in words[mention.start : mention.end]),
         as_partner=bool(before & _PARTNER_BEFORE),
+        as_receiver=bool(before & _RECEIVER_BEFORE and said_before & _SENDING),
         merged=after in _MERGED_AFTER or Asks.MERGED in asks,
     )
 

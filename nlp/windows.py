@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from nlp.deadlines import RANGE, Precision, months, part_of, plain, read_period
+from nlp.deadlines import RANGE, Precision, months, number, part_of, plain, read_period
 from nlp.letters import nfc
 
 _DAY, _SOON = timedelta(days=1), timedelta(days=30)
@@ -51,7 +51,9 @@ _START = re.compile(
     r"|sap|gan|can|thoi|da|bi|qua|lo|vai|may|nhung|cac|mot|hai|ba|bon|t_|s_u|tam|chin|muoi)\b)"
 )
 _OVERDUE = re.compile(
-    r"(?<!chua\s)(?<!khong\s)(?<!khoi\s)(?<!tranh\s)(?:da\s+)?(?:bi\s+)?(?:qua|tre|lo|het)\s+(?:thoi\s+)?(?:han|deadline)\b"
+    # "hết hạn" alone may ask what is due: "việc nào hết hạn tháng này"
+    r"(?<!chua\s)(?<!khong\s)(?<!khoi\s)(?<!tranh\s)(?:da\s+)?(?:bi\s+)?(?:qua|tre|lo|(?:(?<=da\s)|(?<=bi\s))het"
+    r"|het(?=\s+(?:thoi\s+)?han\s+(?:chua|roi)\b))\s+(?:thoi\s+)?(?:han|deadline)\b"
 )
 _UPCOMING = re.compile(
     r"(?:(?:sap|gan|can)\s+(?:(?:toi|den|het|qua)\s+)?(?:ky\s+)?(?:han|deadline)|sap\s+(?:toi|den)|thoi\s+gian\s+toi)\b"
@@ -99,9 +101,6 @@ _COUNTED = re.compile(
     |(?(within)(?!\s*(?:dau|cuoi|[0-9])|\s+moi)|(?!)))""",
     re.VERBOSE,
 )
-_COUNTS = {
-    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "t_": 4, "nam": 5, "s_u": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
-}  # fmt: skip
 _DAY_OF_MONTH = re.compile(
     r"""(?:ngay|mung|mong)\s+(?P<day>3[01]|[12][0-9]|0?[1-9])(?![\w/-]|[.,][0-9])
     (?:\s+thang\s+(?:(?P<this>nay|ni)|(?P<next>sau|toi)|(?P<last>truoc|roi|vua\s+roi))\b
@@ -188,7 +187,7 @@ def _range(letters: str, at: int, today: date) -> _Span | None:
     if joint is None or last is None:
         return None if now else first
     if first.day and first.day <= last.end.day:
-        first = replace(first, start=last.end.replace(day=first.day))
+        first = replace(first, start=last.end.replace(day=first.day), names_year=last.names_year)
     elif last.names_year and not first.names_year:
         first = _span(letters, at, today, last.end.year) or first
     elif last.end < first.start and not last.names_year:
@@ -251,21 +250,18 @@ _UNITS = {"thang": (1, Precision.MONTH), "quy": (3, Precision.QUARTER), "nam": (
 
 def _counted(found: re.Match[str], today: date) -> _Span:
     """Days from today or back from it: `"10 ngay nua"`, `"2 tuan qua"`; a few days are a week, a few weeks three."""
-    unit, word = found["unit"], found["count"]
-    sign = -1 if found["past"] else 1
-    if unit in ("ngay", "hom", "bua", "tuan"):
-        count = int(word) if word.isdigit() else _COUNTS.get(word, 3 if unit == "tuan" else 1 if word == "nua" else 7)
-        other = today + sign * timedelta(days=count * (7 if unit == "tuan" else 1))
-    elif word == "nua" and unit == "thang":
+    unit, word, sign = found["unit"].replace("i", "y"), found["count"], -1 if found["past"] else 1
+    count = None if word in ("nua", "vai", "nhung", "cac", "may") else number(word)
+    if unit == "tuan":
+        other = today + sign * timedelta(weeks=count or 3)
+    elif unit == "thang" and word == "nua":
         other = today + sign * timedelta(days=15)
+    elif unit in _UNITS:
+        length = _UNITS[unit][0]
+        other = _months_away(today, sign * (length // 2 if word == "nua" else length * (3 if count is None else count)))
     else:
-        length = _UNITS[unit.replace("i", "y")][0]
-        other = _months_away(today, sign * (length // 2 if word == "nua" else length * _count(word)))
+        other = today + sign * timedelta(days=7 if count is None else count)
     return _Span(min(today, other), max(today, other), True, found.end())
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _COUNTS.get(word, 3)
 
 
 def _months_away(today: date, count: int) -> date:

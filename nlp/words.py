@@ -18,6 +18,7 @@ _WORD = re.compile(
     r"|[A-ZĐ]{1,5}(?:-[A-ZĐ]+(?:&[A-ZĐ]+)*)+"  # KH-ĐT, LĐ-TB&XH
     r"|[^\W_]+"
 )
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+$")  # "1.200" is 1200
 _JOINTS = str.maketrans("", "", "&-")
 _CLAUSE_END = re.compile(r"[.;:!?()“”\"\n]+(?:\s|$)|[()“”\"\n]")
 
@@ -49,7 +50,8 @@ class Word:
 @lru_cache(maxsize=65536)
 def forms(text: str) -> tuple[str, str]:
     """The exact and the folded form of a word: `"Thuỷ" → ("thủy", "thuy")`."""
-    exact = canonical(text.translate(_JOINTS) if text[0].isalpha() else text)
+    joined = text.translate(_JOINTS) if text[0].isalpha() else text.replace(".", "") if _THOUSANDS.match(text) else text
+    exact = canonical(joined)
     return exact, fold(exact)
 
 

@@ -33,6 +33,8 @@ def _topic_lines(answer: Found) -> list[Line]:
     task, today = best.task, answer.question.today
     asked_when = bool(answer.question.asks & {Asks.WHEN, Asks.AMOUNT, Asks.DUE})
     lines = [bold(_topic_headline(answer, best, asked_when))]
+    if not answer.sure:
+        lines.insert(0, faint(sentences.NOT_SURE))
     if answer.not_theirs:
         lines.append(plain(f"Văn bản không giao việc này cho {', '.join(answer.agencies)}."))
     lines.append(plain(f"{task.title}." if not best.excerpt else best.excerpt))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from knowledge.answers.agencies import heirs_of, pairs_of, partners_of, tasks_of
 from knowledge.answers.due import due_in
 from knowledge.answers.kinds import Answer, Choose, Found, FoundTask, NotFound, Reason, Shape
@@ -9,11 +11,13 @@ from knowledge.answers.refusals import refusal
 from knowledge.answers.topics import about
 from knowledge.search import Search
 from knowledge.store import Programmes, Store
-from nlp.question import AskedAgency, Asks, Question
+from nlp.question import AskedAgency, Asks, Question, Topic
 from nlp.windows import Window
 
 __all__ = ["Answer", "Choose", "Found", "FoundTask", "NotFound", "Reason", "Shape", "answer"]
 
+_SUBJECT = 7.0  # worth from which words are a subject rather than a turn of phrase: more than one rare word
+_LEAST_SUBJECT = 3.0  # worth of a word that is neither rare nor common
 _DAYS_OF_A_YEAR = 365
 
 
@@ -26,25 +30,29 @@ def answer(question: Question, store: Store, search: Search, programmes: Program
     unclear = next((a for a in asked if len(a.agencies) > 1), None)
     if unclear:
         return Choose(question, unclear.words, unclear.agencies)
-    names = heirs_of(asked, store)
-    if Asks.COORDINATION in question.asks and asked:
-        together = _together(asked, question, store, programmes)
+    names = heirs_of((a for a in asked if not a.as_receiver), store)
+    if asked and (Asks.COORDINATION in question.asks or any(a.as_partner for a in asked[1:])):
+        together = _together(asked, question, search, store, programmes)
         if together:
             return together
     window = _due_window(question)
     if window:
         return due_in(window, names, question, search, store, programmes)
-    if _has_subject(question, names):
-        return about(names, question, search, store, programmes)
+    if _has_subject(question, names, search):
+        found = about(names, question, search, store, programmes)
+        window = _short_window(question)
+        if isinstance(found, Found) or window is None or search.worth(question.topic) >= _SUBJECT:
+            return found
+        return due_in(window, names, replace(question, topic=Topic()), search, store, programmes)
     if names:
         return tasks_of(names, question, store, programmes)
     return NotFound(question, Reason.UNCLEAR, programmes=tuple(store.programmes.values()))
 
 
-def _has_subject(question: Question, names: tuple[str, ...]) -> bool:
-    """Whether there is a subject to search for; beside an agency, generic words ("kế hoạch gì") are none."""
+def _has_subject(question: Question, names: tuple[str, ...], search: Search) -> bool:
+    """Whether there is a subject to search for; beside an agency, words that say little ("kế hoạch gì") are none."""
     if names:
-        return bool(question.agencies) and not question.topic.bare
+        return bool(question.agencies) and not question.topic.bare and search.worth(question.topic) >= _LEAST_SUBJECT
     return not question.topic.empty
 
 
@@ -57,15 +65,17 @@ def _hinted(question: Question) -> tuple[AskedAgency, ...]:
     return () if rest else question.hints
 
 
-def _together(asked: tuple[AskedAgency, ...], question: Question, store: Store, programmes: Programmes) -> Answer | None:
+def _together(
+    asked: tuple[AskedAgency, ...], question: Question, search: Search, store: Store, programmes: Programmes
+) -> Answer | None:
     """Who works with whom, if the question names a pair, or one side and no subject."""
     partners = question.hints if len(asked) == 1 and question.hints else asked[1:]
     if partners and len(asked[0].agencies) == len(partners[0].agencies) == 1:
-        pair = pairs_of(heirs_of(asked[:1], store), heirs_of(partners[:1], store), question, store, programmes)
+        pair = pairs_of(heirs_of(asked[:1], store), heirs_of(partners[:1], store), question, search, store, programmes)
         if isinstance(pair, Found) or question.topic.bare:
             return pair
     if question.topic.bare:
-        return partners_of(heirs_of(asked, store), question, store, programmes)
+        return partners_of(heirs_of(asked, store), question, search, store, programmes)
     return None
 
 
@@ -73,13 +83,17 @@ def _due_window(question: Question) -> Window | None:
     """The window whose deadlines are asked for, if that is what the question asks.
 
     A whole year says which programme is meant rather than what is due, unless that is asked; and a window beside a
-    subject picks among that subject's deadlines.
+    subject picks among that subject's deadlines ("quý III giải ngân bao nhiêu").
     """
     overdue = next((w for w in question.windows if w.overdue), None)
     if overdue:
         return overdue
-    due = Asks.DUE in question.asks
-    spans = [w for w in question.windows if due or (w.end - w.start).days < _DAYS_OF_A_YEAR]
-    if not spans or not (question.topic.bare or due):
-        return None
-    return spans[-1]
+    due = Asks.DUE in question.asks and (question.topic.bare or Asks.WHEN not in question.asks)
+    if due and question.windows:
+        return question.windows[-1]
+    return _short_window(question) if question.topic.bare else None
+
+
+def _short_window(question: Question) -> Window | None:
+    spans = [window for window in question.windows if (window.end - window.start).days < _DAYS_OF_A_YEAR]
+    return spans[-1] if spans else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from knowledge.answers.deadlines import of_task
 from knowledge.answers.kinds import Answer, Change, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.model import Role, Standing
+from knowledge.search import Search
 from knowledge.store import Programmes, Store, StoredTask
 from nlp.question import AskedAgency, Question
 
@@ -69,19 +70,33 @@ def tasks_of(names: tuple[str, ...], question: Question, store: Store, programme
 
 
 def pairs_of(
-    names: tuple[str, ...], partners: tuple[str, ...], question: Question, store: Store, programmes: Programmes
-) -> Answer:
-    """The tasks that one of two agencies leads and the other coordinates."""
-    together = {
-        i
-        for one, other in ((names, partners), (partners, names))
-        for lead in one for partner in other
-        for i in set(store.led_by(lead, programmes)) & set(coordinating(partner, store, programmes))
-    }  # fmt: skip
+    names: tuple[str, ...], partners: tuple[str, ...], question: Question, search: Search, store: Store,
+    programmes: Programmes,
+) -> Answer:  # fmt: skip
+    """The tasks that one of two agencies leads and the other coordinates, named itself if there are such."""
+    pairs = [(lead, partner) for lead in names for partner in partners]
+    pairs += [(lead, partner) for partner, lead in pairs]
+    named = _shared_work(pairs, store.coordinated_by, store, programmes)
+    together = named or _shared_work(pairs, lambda name, scope: coordinating(name, store, scope), store, programmes)
     if not together:
         return NotFound(question, Reason.NO_PAIR, " và ".join((*names, *partners)))
-    found = (FoundTask(task, of_task(task), role=Role.COORDINATE) for task in _tasks(store, sorted(together)))
-    return Found(Shape.AGENCY, question, tuple(found), agencies=(*names, *partners))
+    return _as_coordination(_tasks(store, together), (*names, *partners), question, search, store)
+
+
+def _shared_work(
+    pairs: list[tuple[str, str]], work: Callable[[str, Programmes], list[int]], store: Store, programmes: Programmes
+) -> list[int]:
+    return sorted({i for lead, partner in pairs for i in set(store.led_by(lead, programmes)) & set(work(partner, programmes))})
+
+
+def _as_coordination(
+    tasks: list[StoredTask], names: tuple[str, ...], question: Question, search: Search, store: Store
+) -> Found:
+    """Tasks shown for who works with whom, those about the question's subject first."""
+    order = {hit.task.id: place for place, hit in enumerate(search.rank(question.topic, tasks))}
+    tasks = sorted(tasks, key=lambda task: (order.get(task.id, len(order)), task.id))
+    found = tuple(FoundTask(task, of_task(task), role=Role.COORDINATE) for task in tasks)
+    return Found(Shape.AGENCY, question, found, agencies=names, changes=changes_of(names, store))
 
 
 def coordinating(name: str, store: Store, programmes: Programmes) -> list[int]:
@@ -93,13 +108,14 @@ def coordinating(name: str, store: Store, programmes: Programmes) -> list[int]:
     return sorted(set(through))
 
 
-def partners_of(names: tuple[str, ...], question: Question, store: Store, programmes: Programmes) -> Answer:
+def partners_of(
+    names: tuple[str, ...], question: Question, search: Search, store: Store, programmes: Programmes
+) -> Answer:
     """With whom an agency works: the tasks that it coordinates, else those that it leads."""
     coordinated = _tasks(store, (i for name in names for i in coordinating(name, store, programmes)))
     if not coordinated:
         return tasks_of(names, question, store, programmes)
-    found = (FoundTask(task, of_task(task), role=Role.COORDINATE) for task in coordinated)
-    return Found(Shape.AGENCY, question, tuple(found), agencies=names, changes=changes_of(names, store))
+    return _as_coordination(coordinated, names, question, search, store)
 
 
 def _taken_over(question: Question, store: Store, programmes: Programmes) -> list[StoredTask]:

@@ -63,8 +63,8 @@ def within(task: StoredTask, window: Window, today: date) -> tuple[DueDeadline, 
 def _days(deadline: Deadline, window: Window, issued_on: date, today: date) -> list[date]:
     when = deadline.when
     if when.recurrence:
-        # What recurs is never overdue as such: only its next date can be missed.
-        return [] if window.overdue else occurrences(when, max(window.start, issued_on), window.end)
+        # What recurs is never overdue as such, only its next date can be missed; without a day it has no date at all.
+        return [] if window.overdue or not (when.recur_day or when.recur_month) else occurrences(when, max(window.start, issued_on), window.end)
     if when.due_on is None:
         return []
     if window.overdue:

@@ -12,13 +12,17 @@ from knowledge.store import Programmes, Store
 from nlp.question import Question
 from nlp.windows import Window
 
+_SUBJECT = 7.0  # worth from which words beside a window are a subject rather than a turn of phrase
 _ABOUT = 0.3  # least score of a task with deadlines to be about a topic that narrows the window
 
 
 def due_in(
     window: Window, names: tuple[str, ...], question: Question, search: Search, store: Store, programmes: Programmes
 ) -> Answer:
-    """The tasks with a deadline in a window, earliest first, of some agencies and about a topic if those are named."""
+    """The tasks with a deadline in a window, earliest first, of some agencies and about a topic if those are named.
+
+    An agency's own tasks come before those that it shares.
+    """
     ids = store.with_deadlines(programmes)
     if names:
         theirs = {
@@ -32,9 +36,12 @@ def due_in(
         if (due := within(task, window, question.today))
     ]  # fmt: skip
     if not question.topic.bare:
-        about = {h.task.id for h in search.rank(question.topic, (f.task for f in found)) if h.score >= _ABOUT}
-        found = [f for f in found if f.task.id in about]
+        hits = [h for h in search.rank(question.topic, (f.task for f in found)) if h.score >= _ABOUT]
+        if any(hit.by_phrase for hit in hits) or search.worth(question.topic) >= _SUBJECT:
+            about = {hit.task.id for hit in hits}
+            found = [f for f in found if f.task.id in about]
     if not found:
         return NotFound(question, Reason.NOTHING_DUE, ", ".join(names), window=window)
-    found.sort(key=lambda f: (f.deadlines[0].due_on or date.max, f.task.id))
+    own = {i for name in names for i in store.led_by(name)}
+    found.sort(key=lambda f: (bool(names) and f.task.id not in own, f.deadlines[0].due_on or date.max, f.task.id))
     return Found(Shape.DUE, question, tuple(found), agencies=names, window=window)

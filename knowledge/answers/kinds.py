@@ -63,6 +63,7 @@ class Found:
     elsewhere: tuple[StoredTask, ...] = ()  # functions that an agency took over with a merger
     window: Window | None = None
     changes: tuple[Change, ...] = ()
+    sure: bool = True  # False: the nearest task, but much of the question is not in it
     not_theirs: bool = False  # the agency asked about has no such task; these are others'
 
 

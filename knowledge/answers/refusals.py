@@ -8,8 +8,13 @@ from knowledge.answers.kinds import NotFound, Reason
 from knowledge.model import Standing
 from knowledge.search import Hit, Search
 from knowledge.store import Programmes, Store
-from nlp.question import AskedAgency, Question
+from nlp.letters import fold
+from nlp.question import AskedAgency, Outside, Place, Question
+from nlp.words import phrase_key
 
+# What is asked of tasks that are there, but that the documents never hold: who heads an agency, how far the work is.
+_ABOUT_TASKS_TOO = {"kết quả", "nhân sự", "danh bạ", "lương", "lịch họp"}
+_OTHER_DOCUMENT = "văn bản khác"  # the lexicon's name for it
 _PLAINLY_THERE = 0.8  # a task that earns this share of the topic is meant, whatever else the question reminds of
 
 
@@ -19,8 +24,8 @@ def refusal(question: Question, store: Store, search: Search, programmes: Progra
     if not (not question.topic.empty or question.agencies or question.windows or question.asks or question.outside):
         return NotFound(question, Reason.FOREIGN if question.foreign else Reason.EMPTY, programmes=all_programmes)
     best = _best(question, search, programmes)
-    if question.outside and not _plainly_there(best):
-        first = question.outside[0]
+    first = _outside(question)
+    if first and (first.kind in _ABOUT_TASKS_TOO or not _plainly_there(best)):
         return NotFound(question, Reason.OUTSIDE, first.kind, programmes=all_programmes)
     absent = _absent(question, store)
     if absent and not (best and best.score >= _PLAINLY_THERE and _holds(best, absent.words)):
@@ -28,15 +33,24 @@ def refusal(question: Question, store: Store, search: Search, programmes: Progra
         nearest = tuple(store.task(i) for near in facts.nearest for i in store.led_by(near, programmes)[:2])
         return NotFound(question, Reason.ABSENT_AGENCY, facts.name, facts.note, nearest)
     home = {programme.province for programme in all_programmes}
-    foreign = [province for province in question.provinces if province not in home]
-    if foreign and not (best and _earns(best, foreign[0])):
-        return NotFound(question, Reason.PROVINCE, foreign[0], programmes=all_programmes)
+    foreign = next((p for p in question.places if p.name not in home and not p.circumstance), None)
+    if foreign and not (best and named_in(best, foreign)):
+        reason = Reason.PROVINCE if foreign.acts else Reason.UNKNOWN
+        return NotFound(question, reason, foreign.name, programmes=all_programmes)
+    if question.citations and not (best and any(f" {number} " in best.task.body_line for number in question.citations)):
+        return NotFound(question, Reason.OUTSIDE, _OTHER_DOCUMENT, programmes=all_programmes)
     return None
+
+
+def _outside(question: Question) -> Outside | None:
+    """What puts the question outside: courtesy only where there is nothing else."""
+    alone = question.topic.empty and not (question.agencies or question.windows)
+    return next((o for o in question.outside if alone or not o.courtesy), None)
 
 
 def _best(question: Question, search: Search, programmes: Programmes) -> Hit | None:
     """The best task for the topic, if that question arises at all."""
-    if question.topic.bare or not (question.outside or question.provinces or question.agencies):
+    if question.topic.bare or not (question.outside or question.places or question.agencies or question.citations):
         return None
     return next(iter(search.find(question.topic, programmes)), None)
 
@@ -57,8 +71,7 @@ def _holds(hit: Hit, words: str) -> bool:
     return f" {words.lower()} " in hit.task.body_line
 
 
-def _earns(hit: Hit, name: str) -> bool:
-    """Whether the task is found through this name among others."""
-    return any(evidence.word.lower() in name.lower().split() for evidence in hit.evidence)
-
-
+def named_in(hit: Hit, place: Place) -> bool:
+    """Whether a task names a place."""
+    lines = fold(hit.task.title_line + hit.task.body_line)
+    return any(f" {name} " in lines for name in (" ".join(place.words), " ".join(phrase_key(place.name))))

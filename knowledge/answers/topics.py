@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.answers.agencies import changes_of, coordinating
+from knowledge.answers.agencies import changes_of, coordinating, tasks_of
 from knowledge.answers.deadlines import meant, of_task, within
 from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.search import Hit, Search
@@ -18,20 +18,23 @@ from nlp.windows import Window
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
 _MOST = 6  # tasks in an answer about a subject: more are no answer on a phone
 _OWN, _COORDINATED, _SHARED = 1.0, 0.95, 0.9  # how near a task is to the agency that the question names
-_WITHIN_AGENCY = 0.6  # a named agency is evidence too: its tasks need this share of the usual least score
+_WITHIN_AGENCY = 0.12  # least score of an agency's own task: that the agency was named is evidence too
+_WITHIN_AGENCY_BY_WORDS = 0.35  # the same where only words on their own were found
+_RESIDUE = 7.0  # worth of one rare word and a little: what a sentence about an agency may hold that nobody understood
 _NEAR = 0.3  # least score of a task worth offering as the nearest one
 
 
 def about(names: tuple[str, ...], question: Question, search: Search, store: Store, programmes: Programmes) -> Answer:
     """The tasks about the question's topic, best first: `"13 tram y te do ai xay" → III.3.3#1`."""
-    least = WEIGHTS.found
     if names:
         theirs = _ranked_within(names, question, search, store, programmes)
-        if theirs and theirs[0].score >= least * _WITHIN_AGENCY:
+        if theirs and theirs[0].score >= (_WITHIN_AGENCY if theirs[0].by_phrase else _WITHIN_AGENCY_BY_WORDS):
             return _found(theirs, names, question, search, store)
     hits = search.find(question.topic, programmes)
-    if hits and hits[0].score >= least:
+    if hits and search.is_answer(hits[0]):
         return _found(hits, names, question, search, store, not_theirs=bool(names))
+    if names and question.asks & {Asks.TASKS, Asks.COUNT} and search.worth(question.topic) < _RESIDUE:
+        return tasks_of(names, question, store, programmes)
     nearest = tuple(hit.task for hit in hits[:2] if hit.score >= _NEAR)
     reason = Reason.FOREIGN if question.foreign and not nearest else Reason.UNKNOWN
     return NotFound(question, reason, _subject(question), nearest=nearest)
@@ -60,11 +63,12 @@ def _found(
 ) -> Found:  # fmt: skip
     kept = [hit for hit in hits if hit.score >= WEIGHTS.also * hits[0].score][:_MOST]
     window = next((w for w in question.windows if not w.overdue), None)
+    sure = kept[0].score >= WEIGHTS.sure
     best, *others = (_with_deadlines(hit, window, question, search) for hit in kept)
     tasks = (replace(best, excerpt=_excerpt(kept[0], question, search)), *others)
     named = names or kept[0].task.leads
     return Found(Shape.TOPIC, question, tasks, agencies=names, window=window, changes=changes_of(named, store),
-                 not_theirs=not_theirs)
+                 not_theirs=not_theirs, sure=sure)
 
 
 def _excerpt(hit: Hit, question: Question, search: Search) -> str:

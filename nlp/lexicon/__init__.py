@@ -8,6 +8,7 @@
 | asks.csv | phrases that show what is asked: who, when, what is due, who with whom |
 | outside.csv | phrases about what no action programme holds |
 | provinces.csv | provinces before and since 01/07/2025 |
+| places.csv | places that are no provinces |
 | topics/*.csv | the thesaurus: how people say it → how the administration writes it |
 """
 
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from nlp.phrases import PhraseBook
 from nlp.respelling import respell
+from nlp.spelling import Speller
 from nlp.words import Word, phrase_key, split
 
 FOLDER = Path(__file__).parent
@@ -45,8 +47,9 @@ class Lexicon:
     fillers: PhraseBook[str]
     asks: PhraseBook[str]
     outside: PhraseBook[str]
-    provinces: PhraseBook[str]  # any name → the province's own name
+    places: PhraseBook[str]  # any name of a province or place → its own name
     thesaurus: PhraseBook[Concept]
+    speller: Speller
     frequencies: dict[str, float]  # folded word → share of the thesaurus phrases that hold it
 
     def expand(self, words: list[Word]) -> list[Word]:
@@ -100,14 +103,19 @@ def topic_files(folder: Path = FOLDER) -> list[Path]:
 @lru_cache(maxsize=1)
 def load(folder: Path = FOLDER) -> Lexicon:
     """Read all files once a process (some 10,000 phrases, about a tenth of a second)."""
-    table = {name: [row for _, row in rows(folder / f"{name}.csv")] for name in
-             ("abbreviations", "slang", "fillers", "asks", "outside", "provinces")}
+    table = {
+        name: [row for _, row in rows(folder / f"{name}.csv")]
+        for name in ("abbreviations", "slang", "fillers", "asks", "outside", "provinces", "places")
+    }
     abbreviations: dict[str, tuple[str, ...]] = {}
     for short, full in table["abbreviations"]:
         key = "".join(word.folded for word in split(short))
         abbreviations[key] = abbreviations.get(key, ()) + cell_phrases(full)
-    concepts = [Concept(cell_phrases(said), cell_phrases(written))
-                for path in topic_files(folder) for _, (said, written) in rows(path)]
+    concepts = [
+        Concept(cell_phrases(said), cell_phrases(written))
+        for path in topic_files(folder)
+        for _, (said, written) in rows(path)
+    ]
     phrases = [phrase for concept in concepts for phrase in (*concept.said, *concept.written)]
     counts = Counter(word for phrase in phrases for word in set(phrase_key(phrase)))
     return Lexicon(
@@ -116,7 +124,12 @@ def load(folder: Path = FOLDER) -> Lexicon:
         fillers=PhraseBook((word, kind) for word, kind in table["fillers"]),
         asks=PhraseBook((phrase, kind) for kind, phrase in table["asks"]),
         outside=PhraseBook((phrase, kind) for kind, phrase in table["outside"]),
-        provinces=PhraseBook((name, row[0]) for row in table["provinces"] for name in (row[0], *cell_phrases(row[1]))),
-        thesaurus=PhraseBook((phrase, concept) for concept in concepts for phrase in (*concept.said, *concept.written)),
+        places=PhraseBook(
+            (name, row[0]) for row in table["provinces"] + table["places"] for name in (row[0], *cell_phrases(row[1]))
+        ),
+        thesaurus=PhraseBook(
+            ((phrase, concept) for concept in concepts for phrase in (*concept.said, *concept.written)), words_per_slip=2
+        ),
+        speller=Speller((*phrases, *(row[0] for row in table["fillers"]), *(row[1] for row in table["asks"]))),
         frequencies={word: count / len(phrases) for word, count in counts.items()},
     )

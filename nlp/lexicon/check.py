@@ -10,7 +10,7 @@ from nlp.lexicon import FOLDER, cell_phrases, rows, topic_files
 from nlp.problems import Problem
 from nlp.words import phrase_exact
 
-_COLUMNS = {"abbreviations": 2, "slang": 2, "fillers": 2, "asks": 2, "outside": 2, "provinces": 3}
+_COLUMNS = {"abbreviations": 2, "slang": 2, "fillers": 2, "asks": 2, "outside": 2, "provinces": 3, "places": 2}
 _PHRASE_COLUMN = {"abbreviations": 0, "slang": 0, "fillers": 0, "outside": 1}
 
 
@@ -46,7 +46,7 @@ def _cells(path: Path, columns: int) -> Iterator[Problem]:
     for line, row in rows(path):
         if len(row) != columns:
             yield Problem(path.name, line, None, f"có {len(row)} ô, cần {columns}", "đặt ô có dấu phẩy trong ngoặc kép")
-        elif not all(row[:needed]) and path.stem != "provinces":
+        elif not all(row[:needed]) and path.stem not in ("provinces", "places"):
             yield Problem(path.name, line, None, "có ô trống", "điền hoặc xóa dòng")
         if any(not unicodedata.is_normalized("NFC", cell) for cell in row):
             yield Problem(path.name, line, None, "chữ tổ hợp (NFD)", "gõ lại bằng Unicode dựng sẵn")
@@ -66,6 +66,8 @@ def _repeated(places: Iterator[tuple[Path, int, str]]) -> Iterator[Problem]:
         key = phrase_exact(phrase)
         if key in first:
             file, earlier = first[key]
-            yield Problem(path.name, line, None, f"“{phrase}” đã có ở {file} dòng {earlier}", "gộp hai dòng hoặc bỏ bớt")
+            yield Problem(
+                path.name, line, None, f"“{phrase}” đã có ở {file} dòng {earlier}", "gộp hai dòng hoặc bỏ bớt"
+            )
         else:
             first[key] = (path.name, line)
