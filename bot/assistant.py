@@ -37,7 +37,9 @@ class Assistant:
     def ask(self, text: str, today: date, programmes: Programmes = None) -> Response:
         """Answer a question asked on a day: `"Sở Y tế phải làm gì"` → two tasks with their sections."""
         if len(text) > LONGEST_QUESTION:
-            return Response(None, None, Reply((bold(sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)),)))
+            return Response(
+                None, None, Reply((bold(sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)),))
+            )
         question = understand(text, today, self.store.names)
         answered = answer(question, self.store, self._search, programmes)
         return Response(question, answered, render(answered))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
@@ -25,7 +25,7 @@ from nlp.lexicon.check import check_lexicon
 _BAD_INPUT = 2
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """A date as 2024-03-01 or 01/03/2024."""
 
     name = "ngày"
@@ -66,7 +66,9 @@ def main(ctx: click.Context, db: Path | None, today: date | None) -> None:
 @click.argument("question", required=False)
 @_today
 @click.option("--json", "as_json", is_flag=True, help="In câu trả lời dạng JSON.")
-@click.option("--jsonl", is_flag=True, help="Đọc mỗi dòng một câu hỏi JSON từ đầu vào chuẩn, in mỗi dòng một câu trả lời.")
+@click.option(
+    "--jsonl", is_flag=True, help="Đọc mỗi dòng một câu hỏi JSON từ đầu vào chuẩn, in mỗi dòng một câu trả lời."
+)
 @click.option("--explain", is_flag=True, help="Nói vì sao mỗi nhiệm vụ được chọn.")
 @click.pass_obj
 def ask(db: Path | None, question: str | None, today: date | None, as_json: bool, jsonl: bool, explain: bool) -> None:
@@ -77,7 +79,7 @@ def ask(db: Path | None, question: str | None, today: date | None, as_json: bool
             _print_json(_answer_question(assistant, line, today))
         return
     if question is None or not question.strip():
-        _stop("Chưa có câu hỏi. Ví dụ: hoiviec ask \"Sở Y tế phải làm gì\"")
+        _stop('Chưa có câu hỏi. Ví dụ: hoiviec ask "Sở Y tế phải làm gì"')
     response = _assistant(db).ask(question, today or today_in_vietnam())
     if as_json:
         _print_json(answer_line(response) | ({"explain": explanation(response)} if explain else {}))
@@ -105,8 +107,8 @@ def check(folder: Path | None) -> None:
 @click.pass_obj
 def build(db: Path | None) -> None:
     """Tạo (hoặc tạo lại) kho tri thức từ các bảng nhiệm vụ."""
-    assistant = _assistant(db)
-    click.echo(f"{assistant.store.path}: {assistant.store.task_count} nhiệm vụ, {len(assistant.store.programmes)} chương trình.")
+    store = _assistant(db).store
+    click.echo(f"{store.path}: {store.task_count} nhiệm vụ, {len(store.programmes)} chương trình.")
 
 
 def _assistant(db: Path | None) -> Assistant:
@@ -128,7 +130,7 @@ def _question_lines() -> Iterator[dict[str, Any]]:
             if not isinstance(question["q"], str):
                 raise TypeError
         except (json.JSONDecodeError, KeyError, TypeError):
-            _stop(f"Dòng {number} không phải câu hỏi JSON có “q”, như {{\"id\": \"1\", \"q\": \"Sở Y tế phải làm gì\"}}.")
+            _stop(f'Dòng {number} không phải câu hỏi JSON có “q”, như {{"id": "1", "q": "Sở Y tế phải làm gì"}}.')
         yield question
 
 
@@ -146,6 +148,6 @@ def _print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
-def _stop(message: str) -> Any:
+def _stop(message: str) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(_BAD_INPUT)

@@ -9,7 +9,7 @@ EXAMPLES = (
     "ai lo giải phóng mặt bằng",
     "tháng 9 có gì đến hạn",
 )
-ASK_LIKE = "Bạn có thể hỏi, ví dụ: “{0}”, “{1}”.".format(*EXAMPLES)
+ASK_LIKE = "Bạn có thể hỏi, ví dụ: “{}”, “{}”.".format(*EXAMPLES)
 
 NOT_IN_DOCUMENT = "Không có trong văn bản này"
 NOT_SURE = "Việc gần nhất với câu hỏi trong văn bản:"

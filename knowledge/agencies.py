@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.model import Agency, MovedFunction, Standing, Succession
-from nlp.problems import Problem
 from knowledge.register import read_toml
+from nlp.problems import Problem
 from nlp.words import phrase_key
 
 _TABLES = {"agency": Standing.PRESENT, "successor": Standing.SUCCESSOR, "absent": Standing.ABSENT}
@@ -25,7 +25,7 @@ class AgencyBook:
     _by_key: dict[str, str] = field(repr=False)
 
     def resolve(self, name: str) -> str | None:
-        """The official name for any way of writing it, None where nobody is called so: `"Sở KH&ĐT" → "Sở Kế hoạch và Đầu tư"`."""
+        """The official name for any way of writing it, or None: `"Sở KH&ĐT" → "Sở Kế hoạch và Đầu tư"`."""
         return self._by_key.get(" ".join(phrase_key(name)))
 
 
@@ -35,14 +35,22 @@ def read_agencies(path: Path) -> tuple[AgencyBook | None, list[Problem]]:
     if table is None:
         return None, problems
     if not isinstance(table.get("province"), str) or not isinstance(table.get("checked_on"), date):
-        return None, [Problem(path.name, None, "province, checked_on", "thiếu hoặc sai kiểu", "ghi tên tỉnh và ngày kiểm tra gần nhất")]
+        return None, [
+            Problem(
+                path.name, None, "province, checked_on", "thiếu hoặc sai kiểu", "ghi tên tỉnh và ngày kiểm tra gần nhất"
+            )
+        ]
     agencies: list[Agency] = []
     for heading, standing in _TABLES.items():
         for number, row in enumerate(table.get(heading, []), 1):
             try:
                 agencies.append(_agency(row, standing))
             except (KeyError, TypeError) as error:
-                problems.append(Problem(path.name, None, f"{heading} thứ {number}", f"thiếu hoặc sai {error}", "so với các mục khác"))
+                problems.append(
+                    Problem(
+                        path.name, None, f"{heading} thứ {number}", f"thiếu hoặc sai {error}", "so với các mục khác"
+                    )
+                )
     problems += _contradictions(path.name, agencies)
     by_key: dict[str, str] = {}
     for agency in agencies:
@@ -88,5 +96,7 @@ def _contradictions(file: str, agencies: list[Agency]) -> list[Problem]:
         seen.add(agency.name)
         for other in (*agency.members, *agency.customary_members, *agency.nearest):
             if other not in names:
-                problems.append(Problem(file, None, agency.name, f"không có cơ quan “{other}”", "ghi đúng tên chính thức"))
+                problems.append(
+                    Problem(file, None, agency.name, f"không có cơ quan “{other}”", "ghi đúng tên chính thức")
+                )
     return problems

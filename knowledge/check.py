@@ -7,8 +7,8 @@ from pathlib import Path
 from knowledge.agencies import AgencyBook, read_agencies
 from knowledge.model import Register
 from knowledge.problems import BrokenFiles
-from nlp.problems import Problem
 from knowledge.register import COORDINATORS, LEADS, read_register, read_rows, split_names
+from nlp.problems import Problem
 
 REGISTERS = Path(__file__).parent / "registers"
 
@@ -28,7 +28,12 @@ def check_folder(folder: Path) -> list[Problem]:
 
 def input_files(folder: Path) -> list[Path]:
     """The files that a store is built from, in a fixed order."""
-    return sorted([*folder.glob("agencies*.toml"), *(file for csv in folder.glob("*.csv") for file in (csv, csv.with_suffix(".toml")))])
+    return sorted(
+        [
+            *folder.glob("agencies*.toml"),
+            *(file for csv in folder.glob("*.csv") for file in (csv, csv.with_suffix(".toml"))),
+        ]
+    )
 
 
 def _read(folder: Path) -> tuple[list[Register], list[AgencyBook], list[Problem]]:
@@ -41,7 +46,15 @@ def _read(folder: Path) -> tuple[list[Register], list[AgencyBook], list[Problem]
             books[book.province] = book
     paths = sorted(folder.glob("*.csv"))
     if not paths:
-        problems.append(Problem(str(folder), None, None, "không có chương trình nào (*.csv)", "đặt tệp CSV và TOML của chương trình vào đây"))
+        problems.append(
+            Problem(
+                str(folder),
+                None,
+                None,
+                "không có chương trình nào (*.csv)",
+                "đặt tệp CSV và TOML của chương trình vào đây",
+            )
+        )
     registers = []
     for path in paths:
         register, wrong = read_register(path)
@@ -54,10 +67,24 @@ def _read(folder: Path) -> tuple[list[Register], list[AgencyBook], list[Problem]
 
 def _unknown_agencies(path: Path, book: AgencyBook | None) -> list[Problem]:
     if book is None:
-        return [Problem(path.name, None, None, "chưa có danh mục cơ quan của tỉnh này", "thêm tệp agencies-….toml có “province” là tên tỉnh")]
+        return [
+            Problem(
+                path.name,
+                None,
+                None,
+                "chưa có danh mục cơ quan của tỉnh này",
+                "thêm tệp agencies-….toml có “province” là tên tỉnh",
+            )
+        ]
     rows, _ = read_rows(path)
     return [
-        Problem(path.name, row.line, column, f"không có cơ quan “{name}” trong danh mục", "sửa tên, hoặc thêm cơ quan vào agencies.toml")
+        Problem(
+            path.name,
+            row.line,
+            column,
+            f"không có cơ quan “{name}” trong danh mục",
+            "sửa tên, hoặc thêm cơ quan vào agencies.toml",
+        )
         for row in rows
         for column in (LEADS, COORDINATORS)
         for name in split_names(row.cells[column])

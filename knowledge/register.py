@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.model import Deadline, Programme, Register, Task
-from nlp.problems import Problem
 from nlp.deadlines import read_deadline
 from nlp.letters import fold, nfc
+from nlp.problems import Problem
 
 REF, TITLE, CONTENT, LEADS, COORDINATORS, DEADLINES, NOTES = COLUMNS = (
     "mục", "nhiệm vụ", "nội dung", "chủ trì", "phối hợp", "thời hạn", "ghi chú",
@@ -62,23 +62,38 @@ def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        return [], [Problem(path.name, None, None, f"không đọc được tệp ({error.strerror})", "kiểm tra tệp và quyền đọc")]
+        return [], [
+            Problem(path.name, None, None, f"không đọc được tệp ({error.strerror})", "kiểm tra tệp và quyền đọc")
+        ]
     except UnicodeDecodeError:
-        return [], [Problem(path.name, None, None, "tệp không phải bảng mã UTF-8",
-                            "trong Excel chọn Lưu thành “CSV UTF-8 (Comma delimited)”")]
+        return [], [
+            Problem(
+                path.name,
+                None,
+                None,
+                "tệp không phải bảng mã UTF-8",
+                "trong Excel chọn Lưu thành “CSV UTF-8 (Comma delimited)”",
+            )
+        ]
     heading = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         table = [(reader.line_num, [nfc(cell).strip() for cell in cells]) for cells in reader]
     except csv.Error as error:
-        return [], [Problem(path.name, reader.line_num, None, f"bảng hỏng ({error})", "kiểm tra dấu ngoặc kép của dòng này")]
+        return [], [
+            Problem(path.name, reader.line_num, None, f"bảng hỏng ({error})", "kiểm tra dấu ngoặc kép của dòng này")
+        ]
     names = [name.lower() for name in table[0][1]] if table else []
     missing = [column for column in COLUMNS if column not in names]
     if missing:
-        return [], [Problem(path.name, 1, column, "thiếu cột này", f"dòng đầu phải có đủ: {', '.join(COLUMNS)}")
-                    for column in missing]
-    rows = [Row(line, dict(zip(names, cells + [""] * len(names), strict=False))) for line, cells in table[1:] if any(cells)]
+        return [], [
+            Problem(path.name, 1, column, "thiếu cột này", f"dòng đầu phải có đủ: {', '.join(COLUMNS)}")
+            for column in missing
+        ]
+    rows = [
+        Row(line, dict(zip(names, cells + [""] * len(names), strict=False))) for line, cells in table[1:] if any(cells)
+    ]
     if not rows:
         return [], [Problem(path.name, None, None, "bảng không có dòng nhiệm vụ nào", "kiểm tra lại tệp")]
     return rows, []
@@ -91,8 +106,15 @@ def _task(file: str, row: Row, year: int) -> tuple[Task, list[Problem]]:
     for what, words in split_deadlines(cells[DEADLINES]):
         when = read_deadline(words, year)
         if when is None:
-            problems.append(Problem(file, row.line, DEADLINES, f"không hiểu thời hạn “{words}”",
-                                    "ghi như “việc gì: chậm nhất tháng 7/2024”; nhiều thời hạn cách nhau bằng dấu “;”"))
+            problems.append(
+                Problem(
+                    file,
+                    row.line,
+                    DEADLINES,
+                    f"không hiểu thời hạn “{words}”",
+                    "ghi như “việc gì: chậm nhất tháng 7/2024”; nhiều thời hạn cách nhau bằng dấu “;”",
+                )
+            )
         else:
             deadlines.append(Deadline(what, when))
     task = Task(
@@ -129,7 +151,7 @@ def split_names(cell: str) -> tuple[str, ...]:
 
 
 def split_deadlines(cell: str) -> list[tuple[str, str]]:
-    """What each deadline binds, and its words: `"tuyển dụng: tháng 7/2024; quý I" → [("tuyển dụng", "tháng 7/2024"), ("", "quý I")]`."""
+    """What each deadline binds, and its words: `"tuyển dụng: tháng 7/2024" → [("tuyển dụng", "tháng 7/2024")]`."""
     deadlines = []
     for part in cell.split(";"):
         what, _, words = part.strip().rpartition(":")
@@ -144,7 +166,15 @@ def _repeated_refs(file: str, rows: list[Row]) -> list[Problem]:
     for row in rows:
         key = fold(row.cells[REF])
         if key in first:
-            problems.append(Problem(file, row.line, REF, f"“{row.cells[REF]}” đã có ở dòng {first[key]}", "mỗi nhiệm vụ một số mục riêng"))
+            problems.append(
+                Problem(
+                    file,
+                    row.line,
+                    REF,
+                    f"“{row.cells[REF]}” đã có ở dòng {first[key]}",
+                    "mỗi nhiệm vụ một số mục riêng",
+                )
+            )
         first.setdefault(key, row.line)
     return problems
 
@@ -166,6 +196,10 @@ def read_toml(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig")), []
     except OSError as error:
-        return None, [Problem(path.name, None, None, f"không đọc được tệp ({error.strerror})", "đặt tệp này cạnh tệp CSV cùng tên")]
+        return None, [
+            Problem(
+                path.name, None, None, f"không đọc được tệp ({error.strerror})", "đặt tệp này cạnh tệp CSV cùng tên"
+            )
+        ]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return None, [Problem(path.name, None, None, f"tệp TOML hỏng ({error})", "sửa theo thông báo")]

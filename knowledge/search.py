@@ -104,11 +104,11 @@ class Search:
         """What share of the topic's worth a text earns, 0 to 1: which of several deadlines a question means."""
         folded, exact = line(text)
         sought = self._wanted(topic)
-        earned = _earned(sought, [_Field(_CONTENT, 1.0, folded, exact, terms_of(folded))])
+        earned = _earned(sought, [_Field(_CONTENT, 1.0, folded, exact, terms_of(folded))], self._weights.part)
         return sum(e.earned for e in earned.values()) / (sought.total or 1.0)
 
     def _hit(self, sought: Wanted, task: StoredTask) -> Hit:
-        earned = _earned(sought, self._fields(task))
+        earned = _earned(sought, self._fields(task), self._weights.part)
         score = sum(e.earned for e in earned.values()) / sought.total if sought.total else 0.0
         return Hit(task, score, tuple(earned[i] for i in sorted(earned)))
 
@@ -125,7 +125,7 @@ class Search:
         return -math.log(min(1.0, max(tasks, self._frequencies.get(folded, 0.0)) + _RARITY_FLOOR)) + 0.1
 
 
-def _earned(sought: Wanted, fields: Iterable[_Field]) -> dict[int, Evidence]:
+def _earned(sought: Wanted, fields: Iterable[_Field], least_part: float) -> dict[int, Evidence]:
     """The best evidence for each word of a topic, by its place."""
     best: dict[int, Evidence] = {}
     for field in fields:
@@ -135,7 +135,9 @@ def _earned(sought: Wanted, fields: Iterable[_Field]) -> dict[int, Evidence]:
         pairs = sum(" " in term for term in there)
         for run in sought.runs if pairs > 1 else ():
             if f" {run.folded} " in field.folded:
-                _keep(best, sought, run, run.share * field.factor * _agreement(run, field), run.exact, field.name, _PHRASE)
+                _keep(
+                    best, sought, run, run.share * field.factor * _agreement(run, field), run.exact, field.name, _PHRASE
+                )
         for term in sought.terms:
             if term.folded in there:
                 share = term.share * field.factor * _agreement(term, field)
@@ -143,7 +145,7 @@ def _earned(sought: Wanted, fields: Iterable[_Field]) -> dict[int, Evidence]:
                 _keep(best, sought, term, share, term.exact, field.name, how)
         for phrase in sought.written:
             share = sum(part for folded, exact, part in phrase.parts if folded in there and exact in field.exact)
-            if share:
+            if share >= least_part:
                 _keep(best, sought, phrase, phrase.share * field.factor * share, phrase.phrase, field.name, _SYNONYM)
     return best
 

@@ -5,6 +5,7 @@ A term is folded ("tuyen dung"); it keeps what was typed, so that diacritics can
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -74,11 +75,11 @@ def wanted(topic: Topic, rarity: Worth, weights: Weights) -> Wanted:
 def terms_of(folded_line: str) -> frozenset[str]:
     """The single words and pairs of a line (`nlp.words.line`): what `Wanted.folded` is compared with."""
     words = folded_line.split()
-    return frozenset(words) | {f"{left} {right}" for left, right in zip(words, words[1:], strict=False)}
+    return frozenset(words) | {f"{left} {right}" for left, right in itertools.pairwise(words)}
 
 
 def _terms(words: Sequence[TopicWord], weights: Weights, unmarked: float) -> Iterator[Term]:
-    for i, (left, right) in enumerate(zip(words, words[1:], strict=False)):
+    for i, (left, right) in enumerate(itertools.pairwise(words)):
         if right.place - left.place == 1 and not (_weak(left) and _weak(right)):
             yield _term(words[i : i + 2], i, weights.pair, unmarked)
     for i, word in enumerate(words):
@@ -115,7 +116,9 @@ def _written(senses: Sequence[Sense], rarity: Worth, weights: Weights) -> Iterat
             pairs = [words[i : i + 2] for i in range(len(words) - 1)] or [words]
             rarities = [sum(rarity(fold(word)) for word in pair) for pair in pairs]
             total = sum(rarities) or 1.0
-            parts = tuple((fold(" ".join(pair)), " ".join(pair), r / total) for pair, r in zip(pairs, rarities, strict=True))
+            parts = tuple(
+                (fold(" ".join(pair)), " ".join(pair), r / total) for pair, r in zip(pairs, rarities, strict=True)
+            )
             yield Written(sense.start, sense.end, phrase, share, parts)
 
 

@@ -13,6 +13,7 @@ class Weights:
     pair: float = 0.9  # beside the same neighbour
     sense: float = 0.8  # everyday words found as the administration's words
     synonym: float = 0.8  # one administrative word found as another
+    part: float = 0.5  # least part of a longer administrative phrase that must be found for it to count
     token: float = 1.0  # an abbreviation or number, which means the same wherever it stands
     alone: float = 0.5  # a syllable on its own
     alone_bare: float = 0.35  # the same, typed without diacritics

@@ -128,7 +128,7 @@ _PERIOD = re.compile(
     (?:(?:\s*[/-]\s*|\.|,?\s+)(?:cua\s+)?(?:nam\s+)?(?P<year>{_YEAR})|\s*/\s*(?P<short>[2-4][0-9])(?![0-9])
         # cuối năm sau; but not "6 tháng đầu năm trước ngày 20/6"
         |(?:[\s,]+(?:cua\s+)?nam|(?<=\bnam))\s+(?P<shift>nay|sau|toi|truoc|ngoai|roi)\b
-            (?!\s+(?:nay|dau|giua|cuoi|het|khi|tet|ngay|thang|qu[yi]|[0-9])))?
+            (?!\s+(?:nay|gio|bay|dau|giua|cuoi|het|khi|tet|ngay|thang|qu[yi]|[0-9])))?
     # not the number of a document (12/2024/NĐ-CP), a decimal, "2/3 số xã", "tháng một lần"
     (?!\w|/\w|[.,][0-9]|-(?!thang|qu[yi]|ngay|[tq][0-9])[a-z]|\s+(?:lan|s_)\b)""",
     re.VERBOSE,
@@ -230,7 +230,7 @@ _LEAD = re.compile(
     # hạn, hạn chót; but neither "trung hạn" nor "quyền hạn"
     |(?:(?<!trung\s)(?<!dai\s)(?<!ngan\s)(?<!nien\s)(?<!gioi\s)(?<!quyen\s)han(?:\s+(?:chot|cuoi|cung))*|deadline)
         (?:\s+la)?(?:\s*:\s*|\s+)
-    )*""",
+    ){0,4}""",
     re.VERBOSE,
 )
 _EVERY = r"(?:hang|moi|tung)"

@@ -91,7 +91,7 @@ class NameBook:
                 self._by_head.setdefault((key[0], len(key)), []).append((key, phrase_exact(name.text), name))
 
     def find(self, words: Sequence[Word]) -> list[Mention]:
-        """The agencies named in full, in everyday words or with a slip, left to right, longest first, hints included."""
+        """The agencies named in full, in everyday words or with a slip, left to right, hints included."""
         return _scan(words, self._at)
 
     def codes(self, words: Sequence[Word]) -> list[Mention]:

@@ -19,7 +19,7 @@ _LETTERS = (
 
 @lru_cache(maxsize=4096)
 def respell(word: str) -> str | None:
-    """The syllable behind a chat spelling, None where there is none: `"zậy" → "vậy"`, `"pải" → "phải"`, `"OCOP" → None`."""
+    """The syllable behind a chat spelling, None where there is none: `"zậy" → "vậy"`, `"OCOP" → None`."""
     exact = canonical(word)
     known = is_syllable if has_marks(exact) else is_folded_syllable
     if len(exact) < 2 or known(exact) or not exact.isalpha() or (word.isupper() and not has_marks(exact)):

@@ -6,6 +6,7 @@ the lexicon knows it beside neither neighbour ("kế hạch" → "kế hoạch")
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
@@ -13,6 +14,7 @@ from rapidfuzz.distance import OSA
 from nlp.syllables import is_folded_syllable
 from nlp.words import Word, forms, phrase_exact, phrase_key
 
+_RARE = 3  # phrases: a word that more of them hold is a word in its own right
 _SHORTEST = 3  # letters: shorter words have too many neighbours
 
 
@@ -22,17 +24,19 @@ class Speller:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._after: dict[str, dict[str, str]] = {}
         self._before: dict[str, dict[str, str]] = {}
+        self._phrases_with: Counter[str] = Counter()
         for phrase in phrases:
             key, exact = phrase_key(phrase), phrase_exact(phrase)
+            self._phrases_with.update(set(key))
             for i in range(len(key) - 1):
                 self._after.setdefault(key[i], {})[key[i + 1]] = exact[i + 1]
                 self._before.setdefault(key[i + 1], {})[key[i]] = exact[i]
 
-    def mend(self, words: Sequence[Word]) -> list[Word]:
-        """The words with slips mended: `"thất ngiệp" → "thất nghiệp"`."""
+    def mend(self, words: Sequence[Word], taken: Sequence[bool]) -> list[Word]:
+        """The words with slips mended but for those already understood: `"thất ngiệp" → "thất nghiệp"`."""
         mended = list(words)
         for i, word in enumerate(words):
-            meant = self._meant(words, i)
+            meant = None if taken[i] else self._meant(words, i)
             if meant:
                 mended[i] = Word(meant, *forms(meant), word.start, word.end)
         return mended
@@ -45,6 +49,8 @@ class Speller:
         before = self._before.get(words[at + 1].folded, {}) if at + 1 < len(words) else {}
         if word in after or word in before:
             return None
+        if is_folded_syllable(word) and self._phrases_with[word] > _RARE:
+            return None
         likely = [near for known in (after, before) for near in known if near[0] == word[0] and _one_slip(word, near)]
         if not likely or (is_folded_syllable(word) and len(set(likely)) > 1):
             return None
@@ -52,4 +58,8 @@ class Speller:
 
 
 def _one_slip(typed: str, meant: str) -> bool:
-    return abs(len(typed) - len(meant)) <= 1 and len(meant) >= _SHORTEST and OSA.distance(typed, meant, score_cutoff=1) == 1
+    return (
+        abs(len(typed) - len(meant)) <= 1
+        and len(meant) >= _SHORTEST
+        and OSA.distance(typed, meant, score_cutoff=1) == 1
+    )

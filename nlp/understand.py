@@ -67,6 +67,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
     firm = [m for m in mentions if m.strength is not Strength.HINT]
     for mention in firm:
         labels.take(mention.start, mention.end)
+    labels.words = words = lexicon.speller.mend(words, labels.taken)
     windows = _windows(typed, today, labels)
     outside = _outside(words, firm, lexicon)
     for match in outside:
@@ -109,7 +110,6 @@ def _agencies(words: list[Word], names: NameBook, lexicon: Lexicon) -> tuple[lis
         coded.append(Mention(at, len(expanded), mention.agencies, mention.strength))
         start = mention.end
     expanded += lexicon.expand(words[start:])
-    expanded = lexicon.speller.mend(expanded)
     spoken = names.find(expanded)
     mentions = coded + [m for m in spoken if not any(m.start < c.end and c.start < m.end for c in coded)]
     return expanded, sorted(mentions, key=lambda m: m.start)

@@ -52,7 +52,7 @@ _START = re.compile(
 )
 _OVERDUE = re.compile(
     # "hết hạn" alone may ask what is due: "việc nào hết hạn tháng này"
-    r"(?<!chua\s)(?<!khong\s)(?<!khoi\s)(?<!tranh\s)(?:da\s+)?(?:bi\s+)?(?:qua|tre|lo|(?:(?<=da\s)|(?<=bi\s))het"
+    r"(?<!chua\s)(?<!khong\s)(?<!khoi\s)(?<!tranh\s)(?:(?:da\s+)?(?:bi\s+)?(?:qua|tre|lo)|(?:da|bi)\s+het"
     r"|het(?=\s+(?:thoi\s+)?han\s+(?:chua|roi)\b))\s+(?:thoi\s+)?(?:han|deadline)\b"
 )
 _UPCOMING = re.compile(
@@ -178,12 +178,12 @@ def _up_to(end: date, span: _Span, today: date) -> _Span:
 
 def _range(letters: str, at: int, today: date) -> _Span | None:
     """The days at an offset, from one period to another where two are joined: `"1/7 den 31/7"`."""
-    now = _NOW.match(letters, at)
-    first = _Span(today, today, True, now.end()) if now else _span(letters, at, today, today.year)
+    now = _now(letters, at, today)
+    first = now or _span(letters, at, today, today.year)
     if first is None or first.start > first.end:
         return first
     joint = RANGE.match(letters, first.stop)
-    last = _span(letters, joint.end(), today, first.start.year if first.names_year else today.year) if joint else None
+    last = _last(letters, joint, today, first.start.year if first.names_year else today.year) if joint else None
     if joint is None or last is None:
         return None if now else first
     if first.day and first.day <= last.end.day:
@@ -191,8 +191,23 @@ def _range(letters: str, at: int, today: date) -> _Span | None:
     elif last.names_year and not first.names_year:
         first = _span(letters, at, today, last.end.year) or first
     elif last.end < first.start and not last.names_year:
-        last = _span(letters, joint.end(), today, first.start.year + 1) or last
+        last = _last(letters, joint, today, first.start.year + 1) or last
     return _Span(first.start, last.end, first.names_year or last.names_year, last.stop, ranged=True)
+
+
+def _last(letters: str, joint: re.Match[str], today: date, year: int) -> _Span | None:
+    """What ends a range; the "het" of "toi het nam" may belong to its end."""
+    words = joint.start() + max(joint[0].find("het"), 0)
+    return (
+        _now(letters, joint.end(), today)
+        or _span(letters, joint.end(), today, year)
+        or _span(letters, words, today, year)
+    )
+
+
+def _now(letters: str, at: int, today: date) -> _Span | None:
+    found = _NOW.match(letters, at)
+    return _Span(today, today, True, found.end()) if found else None
 
 
 def _span(letters: str, at: int, today: date, year: int) -> _Span | None:

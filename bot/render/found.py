@@ -24,7 +24,9 @@ def found_reply(answer: Found, page: int = 0) -> Reply:
     lines = _topic_lines(answer) if answer.shape is Shape.TOPIC else _list_lines(answer, page)
     lines += [faint(_change_text(change)) for change in answer.changes[:_CHANGES]]
     if answer.shape is Shape.TOPIC:
-        return Reply(tuple(lines), tuple(_task_button(i, f.task) for i, f in enumerate(answer.tasks[: 1 + _FURTHER], 1)))
+        return Reply(
+            tuple(lines), tuple(_task_button(i, f.task) for i, f in enumerate(answer.tasks[: 1 + _FURTHER], 1))
+        )
     return Reply(tuple(lines), _list_buttons(answer, page))
 
 
@@ -43,7 +45,10 @@ def _topic_lines(answer: Found) -> list[Line]:
         lines.append(labelled("Phối hợp", "; ".join(task.coordinators)))
     if not asked_when or len(best.deadlines) > 1:
         lines += deadline_lines(best.deadlines, today)
-    lines += [plain(f"Thời hạn của việc khác trong cùng đoạn: {_bound_text(other, today)}") for other in best.other_deadlines[:2]]
+    lines += [
+        plain(f"Thời hạn của việc khác trong cùng đoạn: {_bound_text(other, today)}")
+        for other in best.other_deadlines[:2]
+    ]
     if task.horizon:
         lines.append(labelled("Ghi chú", task.horizon))
     lines.append(faint(source(task)))
@@ -80,7 +85,9 @@ def _list_lines(answer: Found, page: int) -> list[Line]:
             lines.append(plain(f"   Chủ trì: {'; '.join(found.task.leads)}"))
         elif found.role is Role.COORDINATE:
             lines.append(plain(f"{number}. {found.task.title} ({section(found.task)})"))
-            lines.append(plain(f"   {'; '.join(found.task.leads)} chủ trì; phối hợp: {'; '.join(found.task.coordinators)}"))
+            lines.append(
+                plain(f"   {'; '.join(found.task.leads)} chủ trì; phối hợp: {'; '.join(found.task.coordinators)}")
+            )
         else:
             due = "; ".join(_bound_text(d, today) for d in found.deadlines)
             lines.append(plain(f"{number}. {found.task.title} ({section(found.task)})"))
@@ -118,7 +125,10 @@ def _aside_lines(answer: Found) -> list[Line]:
     if answer.coordinated:
         asides.append(f"phối hợp {len(answer.coordinated)} việc")
     lines = [plain(f"Ngoài ra: {', '.join(asides)}.")] if asides else []
-    lines += [plain(f"Năm {task.programme.year} còn thuộc {'; '.join(task.leads)}: {task.title} ({section(task)})") for task in answer.elsewhere]
+    lines += [
+        plain(f"Năm {task.programme.year} còn thuộc {'; '.join(task.leads)}: {task.title} ({section(task)})")
+        for task in answer.elsewhere
+    ]
     if answer.shape is Shape.DUE and answer.window and answer.window.overdue:
         lines.append(faint(sentences.CHECK_RESULTS))
     return lines

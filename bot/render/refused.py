@@ -61,5 +61,7 @@ def _nothing_due(answer: NotFound) -> str:
     whose = f" của {answer.subject}" if answer.subject else ""
     if window is None or window.overdue:
         return f"Không có thời hạn nào{whose} đã qua tính đến {answer.question.today.strftime(DAY)}."
-    return (f"Không có nhiệm vụ nào{whose} đến hạn trong khoảng {window.words}"
-            f" ({window.start.strftime(DAY)} – {window.end.strftime(DAY)}).")
+    return (
+        f"Không có nhiệm vụ nào{whose} đến hạn trong khoảng {window.words}"
+        f" ({window.start.strftime(DAY)} – {window.end.strftime(DAY)})."
+    )

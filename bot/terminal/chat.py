@@ -46,14 +46,19 @@ class Chat:
         return response.reply
 
     def _more(self) -> bool:
-        return self._last is not None and any(b.action.startswith("page:") for b in render(self._last, self._page).buttons)
+        return self._last is not None and any(
+            b.action.startswith("page:") for b in render(self._last, self._page).buttons
+        )
 
 
 def talk(chat: Chat, console: Console) -> None:
     """Chat with the person at the keyboard until they leave, or answer each line of a pipe."""
     interactive = sys.stdin.isatty()
     if interactive:
-        draw(Reply((bold("Hỏi Việc: ai chủ trì việc gì, thời hạn nào."), faint(f"{ASK_LIKE} Gõ “thoát” để ra."))), console)
+        draw(
+            Reply((bold("Hỏi Việc: ai chủ trì việc gì, thời hạn nào."), faint(f"{ASK_LIKE} Gõ “thoát” để ra."))),
+            console,
+        )
     for line in _typed(console) if interactive else piped(sys.stdin.buffer):
         if line is not None and fold(line).strip() in _QUIT:
             return

@@ -31,7 +31,7 @@ def answer(question: Question, store: Store, search: Search, programmes: Program
     if unclear:
         return Choose(question, unclear.words, unclear.agencies)
     names = heirs_of((a for a in asked if not a.as_receiver), store)
-    if asked and (Asks.COORDINATION in question.asks or any(a.as_partner for a in asked[1:])):
+    if asked and _asks_who_with_whom(question, asked):
         together = _together(asked, question, search, store, programmes)
         if together:
             return together
@@ -61,8 +61,18 @@ def _hinted(question: Question) -> tuple[AskedAgency, ...]:
     if not question.asks & {Asks.TASKS, Asks.COUNT, Asks.COORDINATION, Asks.DUE}:
         return ()
     spoken = {word.lower() for hint in question.hints for word in hint.words.split()}
-    rest = [w for w in question.topic.words if not (w.generic or w.filler) and w.exact not in spoken and w.folded not in spoken]
+    rest = [
+        w
+        for w in question.topic.words
+        if not (w.generic or w.filler) and w.exact not in spoken and w.folded not in spoken
+    ]
     return () if rest else question.hints
+
+
+def _asks_who_with_whom(question: Question, asked: tuple[AskedAgency, ...]) -> bool:
+    """ "X phối hợp với Y", or "X cùng Y làm gì" unless the two are one since a merger."""
+    partners = any(agency.as_partner for agency in asked[1:]) and Asks.MERGED not in question.asks
+    return Asks.COORDINATION in question.asks or partners
 
 
 def _together(

@@ -86,7 +86,9 @@ def pairs_of(
 def _shared_work(
     pairs: list[tuple[str, str]], work: Callable[[str, Programmes], list[int]], store: Store, programmes: Programmes
 ) -> list[int]:
-    return sorted({i for lead, partner in pairs for i in set(store.led_by(lead, programmes)) & set(work(partner, programmes))})
+    return sorted(
+        {i for lead, partner in pairs for i in set(store.led_by(lead, programmes)) & set(work(partner, programmes))}
+    )
 
 
 def _as_coordination(

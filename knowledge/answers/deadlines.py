@@ -64,7 +64,11 @@ def _days(deadline: Deadline, window: Window, issued_on: date, today: date) -> l
     when = deadline.when
     if when.recurrence:
         # What recurs is never overdue as such, only its next date can be missed; without a day it has no date at all.
-        return [] if window.overdue or not (when.recur_day or when.recur_month) else occurrences(when, max(window.start, issued_on), window.end)
+        return (
+            []
+            if window.overdue or not (when.recur_day or when.recur_month)
+            else occurrences(when, max(window.start, issued_on), window.end)
+        )
     if when.due_on is None:
         return []
     if window.overdue:

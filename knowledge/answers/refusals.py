@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from knowledge.answers.kinds import NotFound, Reason
 from knowledge.model import Standing
 from knowledge.search import Hit, Search
 from knowledge.store import Programmes, Store
-from nlp.letters import fold
 from nlp.question import AskedAgency, Outside, Place, Question
-from nlp.words import phrase_key
+from nlp.words import phrase_exact
 
 # What is asked of tasks that are there, but that the documents never hold: who heads an agency, how far the work is.
 _ABOUT_TASKS_TOO = {"kết quả", "nhân sự", "danh bạ", "lương", "lịch họp"}
@@ -73,5 +70,5 @@ def _holds(hit: Hit, words: str) -> bool:
 
 def named_in(hit: Hit, place: Place) -> bool:
     """Whether a task names a place."""
-    lines = fold(hit.task.title_line + hit.task.body_line)
-    return any(f" {name} " in lines for name in (" ".join(place.words), " ".join(phrase_key(place.name))))
+    name = f" {' '.join(phrase_exact(place.name))} "
+    return name in hit.task.title_line or name in hit.task.body_line

@@ -67,8 +67,16 @@ def _found(
     best, *others = (_with_deadlines(hit, window, question, search) for hit in kept)
     tasks = (replace(best, excerpt=_excerpt(kept[0], question, search)), *others)
     named = names or kept[0].task.leads
-    return Found(Shape.TOPIC, question, tasks, agencies=names, window=window, changes=changes_of(named, store),
-                 not_theirs=not_theirs, sure=sure)
+    return Found(
+        Shape.TOPIC,
+        question,
+        tasks,
+        agencies=names,
+        window=window,
+        changes=changes_of(named, store),
+        not_theirs=not_theirs,
+        sure=sure,
+    )
 
 
 def _excerpt(hit: Hit, question: Question, search: Search) -> str:

@@ -8,4 +8,13 @@ from knowledge.store.build import build
 from knowledge.store.reader import Programmes, Store, StoredProgramme, StoredTask
 from knowledge.store.schema import ForeignFile, OutdatedStore, StoreError
 
-__all__ = ["ForeignFile", "OutdatedStore", "Programmes", "Store", "StoreError", "StoredProgramme", "StoredTask", "build"]
+__all__ = [
+    "ForeignFile",
+    "OutdatedStore",
+    "Programmes",
+    "Store",
+    "StoreError",
+    "StoredProgramme",
+    "StoredTask",
+    "build",
+]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sqlite3
 import tempfile
@@ -21,8 +20,6 @@ from knowledge.store import schema
 from nlp.compounds import compounds
 from nlp.names import Strength
 from nlp.words import line
-
-_NO_YEAR = 0
 
 
 def digest(files: Iterable[Path]) -> str:
@@ -44,7 +41,9 @@ def build(path: Path, registers: Sequence[Register], books: Sequence[AgencyBook]
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         os.close(handle)
     except OSError as error:
-        raise schema.StoreError(f"Không ghi được vào thư mục {path.parent}: {error.strerror}. Hãy chọn nơi khác bằng --db.") from error
+        raise schema.StoreError(
+            f"Không ghi được vào thư mục {path.parent}: {error.strerror}. Hãy chọn nơi khác bằng --db."
+        ) from error
     temporary = Path(name)
     try:
         with closing(sqlite3.connect(temporary)) as connection:
@@ -70,10 +69,15 @@ def refuse_foreign(path: Path) -> None:
     except sqlite3.Error:
         mark = None
     if mark != schema.APPLICATION_ID:
-        raise schema.ForeignFile(f"{path} không phải tệp của Hỏi Việc nên được giữ nguyên. Hãy chọn tên khác bằng --db, hoặc tự chuyển tệp đó đi.")
+        raise schema.ForeignFile(
+            f"{path} không phải tệp của Hỏi Việc nên được giữ nguyên."
+            " Hãy chọn tên khác bằng --db, hoặc tự chuyển tệp đó đi."
+        )
 
 
-def _fill(db: sqlite_utils.Database, registers: Sequence[Register], books: Sequence[AgencyBook], fingerprint: str) -> None:
+def _fill(
+    db: sqlite_utils.Database, registers: Sequence[Register], books: Sequence[AgencyBook], fingerprint: str
+) -> None:
     for name, columns in schema.TABLES.items():
         db.table(name).create(columns, pk=schema.KEYS.get(name, "id"), foreign_keys=schema.FOREIGN_KEYS.get(name, ()))
     db.execute(schema.SEARCH)
@@ -91,10 +95,12 @@ def _fill(db: sqlite_utils.Database, registers: Sequence[Register], books: Seque
             task_id += 1
             _insert_task(db, task_id, number, task, book, ids[programme.province], words)
     db.table("vocabulary").insert_all({"term": term, "tasks": tasks} for term, tasks in sorted(words.items()))
-    db.table("build_facts").insert_all([{"fact": "fingerprint", "value": fingerprint}, {"fact": "tasks", "value": str(task_id)}])
+    db.table("build_facts").insert_all(
+        [{"fact": "fingerprint", "value": fingerprint}, {"fact": "tasks", "value": str(task_id)}]
+    )
     for name, indexes in schema.INDEXES.items():
-        for columns in indexes:
-            db.table(name).create_index(columns)
+        for indexed in indexes:
+            db.table(name).create_index(indexed)
     for name, sql in schema.VIEWS.items():
         db.create_view(name, sql)
     db.execute("INSERT INTO search(search) VALUES ('optimize')")
@@ -105,8 +111,15 @@ def _fill_agencies(db: sqlite_utils.Database, book: AgencyBook) -> dict[str, int
     first = db.table("agencies").count + 1
     ids = {agency.name: first + i for i, agency in enumerate(book.agencies)}
     db.table("agencies").insert_all(
-        {"id": ids[a.name], "name": a.name, "province": book.province, "kind": a.kind, "standing": a.standing.value,
-         "open": int(a.open), "note": a.note}
+        {
+            "id": ids[a.name],
+            "name": a.name,
+            "province": book.province,
+            "kind": a.kind,
+            "standing": a.standing.value,
+            "open": int(a.open),
+            "note": a.note,
+        }
         for a in book.agencies
     )
     numbers = {name: db.table(name).count for name in ("agency_names", "successions", "moved_functions")}
@@ -127,15 +140,32 @@ def _agency_rows(agency: Agency, ids: dict[str, int]) -> Iterator[tuple[str, Ite
     yield "agency_names", ({"agency_id": own, "name": name, "strength": s.value} for s, name in names)
     members = [(m, 0) for m in agency.members] + [(m, 1) for m in agency.customary_members]
     yield "members", ({"collective_id": own, "member_id": ids[m], "by_custom": custom} for m, custom in members)
-    yield "successions", (
-        {"agency_id": own, "successor": s.successor, "since": s.since.isoformat(), "basis": s.basis, "how": s.how,
-         "status": s.status}
-        for s in agency.became
+    yield (
+        "successions",
+        (
+            {
+                "agency_id": own,
+                "successor": s.successor,
+                "since": s.since.isoformat(),
+                "basis": s.basis,
+                "how": s.how,
+                "status": s.status,
+            }
+            for s in agency.became
+        ),
     )
-    yield "moved_functions", (
-        {"agency_id": own, "function": m.function, "moved_to": m.to, "since": m.since.isoformat() if m.since else None,
-         "status": m.status}
-        for m in agency.moved
+    yield (
+        "moved_functions",
+        (
+            {
+                "agency_id": own,
+                "function": m.function,
+                "moved_to": m.to,
+                "since": m.since.isoformat() if m.since else None,
+                "status": m.status,
+            }
+            for m in agency.moved
+        ),
     )
     yield "nearest_agencies", ({"agency_id": own, "nearest_id": ids[n]} for n in agency.nearest)
 
@@ -151,10 +181,14 @@ def _insert_task(
     title_folded, title_line = line(task.title)
     body_folded, body_line = line(body)
     terms = compounds(f"{task.title}. {body}")
-    db.conn.execute("INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (task_id, programme_id, task.ref, task.title, task.content, task.horizon, title_line, body_line))
-    db.conn.execute("INSERT INTO search(rowid, title, content, compounds) VALUES (?, ?, ?, ?)",
-                    (task_id, title_folded, body_folded, " ".join(terms)))
+    db.conn.execute(
+        "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (task_id, programme_id, task.ref, task.title, task.content, task.horizon, title_line, body_line),
+    )
+    db.conn.execute(
+        "INSERT INTO search(rowid, title, content, compounds) VALUES (?, ?, ?, ?)",
+        (task_id, title_folded, body_folded, " ".join(terms)),
+    )
     db.conn.executemany(
         "INSERT INTO roles VALUES (?, ?, ?, ?, ?)",
         [(task_id, i, ids[agency], role.value, name) for i, (role, agency, name) in enumerate(official)],

@@ -102,10 +102,22 @@ class Store:
     def programmes(self) -> dict[int, StoredProgramme]:
         """All programmes by id."""
         rows = self._db.execute(
-            "SELECT id, number, title, short_title, kind, issuer, province, issued_on, year, notes FROM programmes ORDER BY id"
+            "SELECT id, number, title, short_title, kind, issuer, province, issued_on, year, notes"
+            " FROM programmes ORDER BY id"
         )
         return {
-            row[0]: StoredProgramme(*row[:7], date.fromisoformat(row[7]), row[8], tuple(row[9].splitlines()))
+            row[0]: StoredProgramme(
+                id=row[0],
+                number=row[1],
+                title=row[2],
+                short_title=row[3],
+                kind=row[4],
+                issuer=row[5],
+                province=row[6],
+                issued_on=date.fromisoformat(row[7]),
+                year=row[8],
+                notes=tuple(row[9].splitlines()),
+            )
             for row in rows
         }
 
@@ -117,9 +129,12 @@ class Store:
             " (SELECT 1 FROM roles_with_shared AS r WHERE r.agency_id = agencies.id)) FROM agency_names"
             " JOIN agencies ON agencies.id = agency_id ORDER BY agency_names.id", (Standing.PRESENT.value,)
         )  # fmt: skip
-        # What is given no duty, or is open to anybody ("doanh nghiệp"), is a subject of questions rather than an agency.
+        # What is given no duty, or is open to anybody ("doanh nghiệp"), is rather a subject of questions.
         return NameBook(
-            (Name(agency, name, Strength.HINT if weak else Strength(strength)) for agency, name, strength, weak in rows),
+            (
+                Name(agency, name, Strength.HINT if weak else Strength(strength))
+                for agency, name, strength, weak in rows
+            ),
             lexicon.load().expand,
         )
 
@@ -146,7 +161,8 @@ class Store:
         """The tasks that collectives lead to which an agency belongs."""
         return self._ids(
             "SELECT DISTINCT roles.task_id FROM agencies JOIN members ON member_id = agencies.id"
-            " JOIN roles ON roles.agency_id = collective_id WHERE agencies.name = ? AND role = ? ORDER BY roles.task_id",
+            " JOIN roles ON roles.agency_id = collective_id WHERE agencies.name = ? AND role = ?"
+            " ORDER BY roles.task_id",
             (agency, Role.LEAD.value), programmes,
         )  # fmt: skip
 
@@ -164,7 +180,8 @@ class Store:
         if not query:
             return []
         rows = self._db.execute(
-            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, 3.0, 1.0, 2.0), rowid LIMIT ?", (query, limit)
+            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, 3.0, 1.0, 2.0), rowid LIMIT ?",
+            (query, limit),
         )
         return [row[0] for row in rows]
 
@@ -180,10 +197,14 @@ class Store:
 
     def _task(self, task_id: int) -> StoredTask:
         programme, ref, title, content, horizon, title_line, body_line = self._db.execute(
-            "SELECT programme_id, ref, title, content, horizon, title_line, body_line FROM tasks WHERE id = ?", (task_id,)
+            "SELECT programme_id, ref, title, content, horizon, title_line, body_line FROM tasks WHERE id = ?",
+            (task_id,),
         ).fetchone()
-        roles = self._db.execute("SELECT role, named_as, agencies.name FROM roles JOIN agencies ON agencies.id = agency_id"
-                                 " WHERE task_id = ? ORDER BY position", (task_id,)).fetchall()
+        roles = self._db.execute(
+            "SELECT role, named_as, agencies.name FROM roles JOIN agencies ON agencies.id = agency_id"
+            " WHERE task_id = ? ORDER BY position",
+            (task_id,),
+        ).fetchall()
         return StoredTask(
             id=task_id,
             programme=self.programmes[programme],
@@ -243,7 +264,10 @@ class Store:
         )  # fmt: skip
 
     def _names(self, joined: str, own: int) -> tuple[str, ...]:
-        return tuple(row[0] for row in self._db.execute(f"SELECT agencies.name FROM agencies {joined} ORDER BY agencies.id", (own,)))
+        return tuple(
+            row[0]
+            for row in self._db.execute(f"SELECT agencies.name FROM agencies {joined} ORDER BY agencies.id", (own,))
+        )
 
 
 def _date(iso: str | None) -> date | None:

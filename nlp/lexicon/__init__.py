@@ -24,6 +24,7 @@ from pathlib import Path
 from nlp.phrases import PhraseBook
 from nlp.respelling import respell
 from nlp.spelling import Speller
+from nlp.syllables import is_syllable
 from nlp.words import Word, phrase_key, split
 
 FOLDER = Path(__file__).parent
@@ -75,7 +76,7 @@ class Lexicon:
             if typed == tuple(word.exact for word in split(match.phrase)):
                 return match.end, match.value
         meanings = self.abbreviations.get(words[start].folded, ())
-        if len(meanings) == 1 and not words[start].accented_vowel:
+        if len(meanings) == 1 and not is_syllable(words[start].exact):
             return start + 1, meanings[0]
         return start + 1, respell(words[start].text)
 
@@ -128,7 +129,8 @@ def load(folder: Path = FOLDER) -> Lexicon:
             (name, row[0]) for row in table["provinces"] + table["places"] for name in (row[0], *cell_phrases(row[1]))
         ),
         thesaurus=PhraseBook(
-            ((phrase, concept) for concept in concepts for phrase in (*concept.said, *concept.written)), words_per_slip=2
+            ((phrase, concept) for concept in concepts for phrase in (*concept.said, *concept.written)),
+            words_per_slip=2,
         ),
         speller=Speller((*phrases, *(row[0] for row in table["fillers"]), *(row[1] for row in table["asks"]))),
         frequencies={word: count / len(phrases) for word, count in counts.items()},

@@ -49,8 +49,11 @@ def _print(name: str, judged: list[Judged], show: int) -> None:
     abstained = [key.abstain for key, _, abstains in judged if abstains]
     wanted = [abstains for key, _, abstains in judged if key.abstain]
     if abstained and wanted:
-        _say(f"  abstaining: precision {100 * sum(abstained) / len(abstained):.1f}%"
-             f" ({sum(abstained)}/{len(abstained)}), recall {100 * sum(wanted) / len(wanted):.1f}% ({sum(wanted)}/{len(wanted)})")
+        _say(f"  abstaining: precision {_percent(abstained)}, recall {_percent(wanted)}")
+
+
+def _percent(right: list[bool]) -> str:
+    return f"{100 * sum(right) / len(right):.1f}% ({sum(right)}/{len(right)})"
 
 
 def _say(text: str) -> None:

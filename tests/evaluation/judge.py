@@ -61,4 +61,6 @@ def _folded(text: str) -> str:
 
 def _shows(iso: str, text: str) -> bool:
     day = date.fromisoformat(iso)
-    return bool(re.search(rf"(?<!\d)0?{day.day}[/.-]0?{day.month}(?:[/.-](?:{day.year}|{day.year % 100}))?(?!\d)", text))
+    return bool(
+        re.search(rf"(?<!\d)0?{day.day}[/.-]0?{day.month}(?:[/.-](?:{day.year}|{day.year % 100}))?(?!\d)", text)
+    )

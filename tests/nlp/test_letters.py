@@ -29,7 +29,9 @@ SPELLINGS = [
 ]
 
 
-@pytest.mark.parametrize(("one", "spelling"), [(one, spelling) for one, all_of_them in SPELLINGS for spelling in all_of_them])
+@pytest.mark.parametrize(
+    ("one", "spelling"), [(one, spelling) for one, all_of_them in SPELLINGS for spelling in all_of_them]
+)
 def test_all_spellings_of_a_word_are_one(one: str, spelling: str) -> None:
     assert canonical(spelling) == one
     assert canonical(unicodedata.normalize("NFD", spelling)) == one
