@@ -79,7 +79,7 @@ _TET_FROM_2020 = (
     (1, 25), (2, 12), (2, 1), (1, 22), (2, 10), (1, 29), (2, 17), (2, 6),
     (1, 26), (2, 13), (2, 2), (1, 23), (2, 11), (1, 31), (2, 19), (2, 8),
 )  # fmt: skip
-TET = {year: date(year, *month_and_day) for year, month_and_day in enumerate(_TET_FROM_2020, 2020)}
+_TET = {year: date(year, *month_and_day) for year, month_and_day in enumerate(_TET_FROM_2020, 2020)}
 _STEMS = ("canh", "tan", "nham", "quy", "giap", "at", "binh", "dinh", "mau", "ky")  # by the last figure of the year
 _BRANCHES = ("than", "dau", "tuat", "hoi", "ty", "suu", "dan", "mao", "thin", "ty", "ngo", "mui")  # by the year mod 12
 
@@ -195,7 +195,7 @@ def _days(found: re.Match[str], year: int) -> tuple[date, date, Precision]:
         day = date(year, int(found["day_month"]), int(found["day"]))
         return day, day, Precision.DAY
     if found["tet"] is not None:
-        day = TET[_lunar_year(found["stem"], found["branch"], year)]
+        day = _TET[_lunar_year(found["stem"], found["branch"], year)]
         return day, day, Precision.DAY
     if side := found["side"] or found["half"] or found["half_of"]:
         length = number(found["months"] or "6")
@@ -223,6 +223,7 @@ def _lunar_year(stem: str | None, branch: str | None, year: int) -> int:
     return next((y for y in (year, year + 1, year - 1) if (_STEMS[y % 10], _BRANCHES[y % 12]) == name), year)
 
 
+# Words that make a deadline of the date after them; four at most, so that reading takes linear time.
 _LEAD = re.compile(
     r"""(?<!\w)(?:
     (?:truoc|tu|sau|(?:cham|muon|tre)\s+nhat|khong\s+(?:qua|sau|(?:cham|muon|tre)\s+hon)|den|toi|het|trong(?!\s+truoc)|vao

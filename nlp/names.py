@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from nlp.letters import fold
 from nlp.phrases import PhraseBook, agreed_of
+from nlp.syllables import is_folded_syllable
 from nlp.words import Word, phrase_exact, phrase_key, split
 
 _SILENT = {"va", "cac", "cua", "tinh"}  # words that an acronym leaves out: "Sở Tài nguyên và Môi trường" → STNMT
@@ -24,6 +25,7 @@ _COMPOUND_BEFORE = {
     "bo": {"can", "tien", "toan", "dong", "noi", "dang", "duong", "thuoc"},
     "so": {"co", "tru", "ho", "chuyen", "chi", "doi"},
 }
+_LONG_NAME = 3  # words from which a name is known though one of them is another word
 _LONGEST_SPELT_CODE = 5  # "so nn ptnt": a code may be typed in so many pieces
 _SHORTEST_CODE = 3  # shorter ones ("NV", "CT") stand for too many things unless a head noun goes before
 _SHORTEST_BARE_CODE = 4  # "TNMT" without "Sở"
@@ -155,11 +157,16 @@ def _scan(words: Sequence[Word], at: Callable[[Sequence[Word], int], Mention | N
 
 
 def _one_slip(typed: Sequence[Word], key: tuple[str, ...], exact: tuple[str, ...]) -> bool:
-    """Whether words are a name but for one mistyped word (two in a name of six or more); the head noun must stand."""
+    """Whether words are a name but for a mistyped word in three; the head noun must stand.
+
+    In a short name a slip must not be a word of its own: "công dân" is not "công đoàn".
+    """
     wrong = [i for i, word in enumerate(typed) if word.folded != key[i]]
-    if not wrong or len(wrong) > max(1, len(key) // 3) or (len(key) == 2 and len(key[1]) < 4):
+    if not wrong or len(wrong) > max(1, len(key) // 3):
         return False
     if any(min(len(typed[i].folded), len(key[i])) < 3 or OSA.distance(typed[i].folded, key[i]) > 1 for i in wrong):
+        return False
+    if len(key) < _LONG_NAME and any(is_folded_syllable(typed[i].folded) for i in wrong):
         return False
     right = [i for i in range(len(key)) if i not in wrong]
     return bool(agreed_of([typed[i] for i in right], [exact[i] for i in right]))
