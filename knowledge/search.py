@@ -21,7 +21,9 @@ from nlp.letters import UNMARKED, agreement, fold
 from nlp.question import Topic
 from nlp.words import line
 
-_CANDIDATES = 30  # tasks looked at closely
+_PHRASES = 48  # of a topic's terms that candidates are looked up by, the most telling ones
+_CANDIDATES = 40  # tasks that the index proposes
+_CLOSELY = 12  # of those, tasks scored in full
 _RARITY_FLOOR = 0.004  # the frequency of a word that no text holds
 _TITLE, _CONTENT = "nhiệm vụ", "nội dung"
 _PHRASE, _SYNONYM, _WORD = "cụm từ", "từ đồng nghĩa", "từ"
@@ -82,8 +84,12 @@ class Search:
 
     def find(self, topic: Topic, programmes: Programmes = None) -> list[Hit]:
         """The tasks that hold anything of the topic, best first."""
-        tasks = (self._store.task(i) for i in self._store.candidates(self._wanted(topic).folded, _CANDIDATES))
-        return self.rank(topic, (t for t in tasks if programmes is None or t.programme.id in programmes))
+        sought = self._wanted(topic)
+        telling = sorted(sought.values, key=lambda term: (-sought.values[term], term))[:_PHRASES]
+        tasks = (self._store.task(i) for i in self._store.candidates(telling, _CANDIDATES))
+        likely = [t for t in tasks if programmes is None or t.programme.id in programmes]
+        likely.sort(key=lambda task: -self._promise(sought, task))
+        return self.rank(topic, likely[:_CLOSELY])
 
     def rank(self, topic: Topic, tasks: Iterable[StoredTask]) -> list[Hit]:
         """The given tasks that hold anything of the topic, best first."""
@@ -107,6 +113,15 @@ class Search:
         earned = _earned(sought, [_Field(_CONTENT, 1.0, folded, exact, terms_of(folded))], self._weights.part)
         return sum(e.earned for e in earned.values()) / (sought.total or 1.0)
 
+    def _promise(self, sought: Wanted, task: StoredTask) -> float:
+        """A quick estimate of what a task earns: which ones deserve a close look."""
+        title, body = self._fields(task)
+        values = sought.values
+        in_title = values.keys() & title.terms
+        return sum(values[term] for term in in_title) + self._weights.content * sum(
+            values[term] for term in (values.keys() & body.terms) - in_title
+        )
+
     def _hit(self, sought: Wanted, task: StoredTask) -> Hit:
         earned = _earned(sought, self._fields(task), self._weights.part)
         score = sum(e.earned for e in earned.values()) / sought.total if sought.total else 0.0
@@ -129,25 +144,36 @@ def _earned(sought: Wanted, fields: Iterable[_Field], least_part: float) -> dict
     """The best evidence for each word of a topic, by its place."""
     best: dict[int, Evidence] = {}
     for field in fields:
-        there = sought.folded & field.terms
-        if not there:
-            continue
-        pairs = sum(" " in term for term in there)
-        for run in sought.runs if pairs > 1 else ():
+        there = sought.values.keys() & field.terms
+        if there:
+            _keep_terms(best, sought, field, there)
+            _keep_written(best, sought, field, there, least_part)
+    return best
+
+
+def _keep_terms(best: dict[int, Evidence], sought: Wanted, field: _Field, there: set[str]) -> None:
+    if sum(" " in folded for folded in there) > 1:
+        for run in sought.runs:
             if f" {run.folded} " in field.folded:
                 _keep(
                     best, sought, run, run.share * field.factor * _agreement(run, field), run.exact, field.name, _PHRASE
                 )
-        for term in sought.terms:
-            if term.folded in there:
-                share = term.share * field.factor * _agreement(term, field)
-                how = _PHRASE if term.end - term.start > 1 else _WORD
-                _keep(best, sought, term, share, term.exact, field.name, how)
-        for phrase in sought.written:
-            share = sum(part for folded, exact, part in phrase.parts if folded in there and exact in field.exact)
-            if share >= least_part:
-                _keep(best, sought, phrase, phrase.share * field.factor * share, phrase.phrase, field.name, _SYNONYM)
-    return best
+    for folded in there:
+        for term in sought.terms.get(folded, ()):
+            how = _PHRASE if term.end - term.start > 1 else _WORD
+            _keep(best, sought, term, term.share * field.factor * _agreement(term, field), term.exact, field.name, how)
+
+
+def _keep_written(best: dict[int, Evidence], sought: Wanted, field: _Field, there: set[str], least_part: float) -> None:
+    found: dict[int, float] = {}
+    for folded in there:
+        for place, exact, part in sought.parts.get(folded, ()):
+            if exact in field.exact:
+                found[place] = found.get(place, 0.0) + part
+    for place, part in found.items():
+        if part >= least_part:
+            phrase = sought.written[place]
+            _keep(best, sought, phrase, phrase.share * field.factor * part, phrase.phrase, field.name, _SYNONYM)
 
 
 def _keep(

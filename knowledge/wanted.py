@@ -49,10 +49,11 @@ class Wanted:
 
     words: tuple[str, ...]
     worths: tuple[float, ...]
-    terms: tuple[Term, ...]
+    terms: dict[str, list[Term]]  # by folded term
+    parts: dict[str, list[tuple[int, str, float]]]  # by folded term: place in `written`, exact, part of its rarity
     written: tuple[Written, ...]
     runs: tuple[Term, ...]  # three or more neighbours
-    folded: frozenset[str]
+    values: dict[str, float]  # the most that a folded term can earn
 
     @property
     def total(self) -> float:
@@ -63,13 +64,29 @@ class Wanted:
 def wanted(topic: Topic, rarity: Worth, weights: Weights) -> Wanted:
     """What to look for: `"tuyen dung cong chuc" → "tuyen dung", "dung cong", "cong chuc", "tuyen", …`."""
     unmarked = weights.unmarked_among_marked if topic.accented else UNMARKED
-    terms = tuple(_terms(topic.words, weights, unmarked))
-    written = tuple(_written(topic.senses, rarity, weights))
-    folded = {term.folded for term in terms} | {part[0] for phrase in written for part in phrase.parts}
     generic = 1.0 if topic.bare else weights.generic  # where all words are generic, they are the subject
     worths = tuple(_worth(word, rarity, weights, generic) for word in topic.words)
-    runs = tuple(_runs(topic.words, weights, unmarked))
-    return Wanted(tuple(word.exact for word in topic.words), worths, terms, written, runs, frozenset(folded))
+    written = tuple(_written(topic.senses, rarity, weights))
+    terms: dict[str, list[Term]] = {}
+    parts: dict[str, list[tuple[int, str, float]]] = {}
+    values: dict[str, float] = {}
+    for term in _terms(topic.words, weights, unmarked):
+        terms.setdefault(term.folded, []).append(term)
+        values[term.folded] = values.get(term.folded, 0.0) + term.share * sum(worths[term.start : term.end])
+    for place, phrase in enumerate(written):
+        for folded, exact, part in phrase.parts:
+            parts.setdefault(folded, []).append((place, exact, part))
+            value = part * phrase.share * sum(worths[phrase.start : phrase.end])
+            values[folded] = max(values.get(folded, 0.0), value)
+    return Wanted(
+        words=tuple(word.exact for word in topic.words),
+        worths=worths,
+        terms=terms,
+        parts=parts,
+        written=written,
+        runs=tuple(_runs(topic.words, weights, unmarked)),
+        values=values,
+    )
 
 
 def terms_of(folded_line: str) -> frozenset[str]:

@@ -71,7 +71,7 @@ class PhraseBook(Generic[T]):
         found: list[Match[T]] = []
         start = 0
         while start < len(words):
-            matches = list(self.at(words, start))
+            matches = list(self.at(words, start)) if words[start].folded in self._longest else []
             if not matches:
                 start += 1
                 continue

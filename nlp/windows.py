@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from nlp.deadlines import RANGE, Precision, months, number, part_of, plain, read_period
 from nlp.letters import nfc
+from nlp.periods import RANGE, Precision, months, number, part_of, plain, read_period
 
 _DAY, _SOON = timedelta(days=1), timedelta(days=30)
 

@@ -80,6 +80,7 @@ def agreement_of(typed: Sequence[Word], written: Sequence[str]) -> float:
     return sum(agreement(word.exact, exact) for word, exact in zip(typed, written, strict=True)) / len(written)
 
 
+@lru_cache(maxsize=16384)
 def line(text: str) -> tuple[str, str]:
     """A text as two lines of the same length for phrase search, folded and exact, words between single spaces.
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from knowledge.model import Deadline, MovedFunction, Role, Standing, Succession
 from knowledge.store import schema
 from nlp import lexicon
-from nlp.deadlines import Bound, Precision, Recurrence, When
+from nlp.deadlines import Bound, Recurrence, When
 from nlp.names import Name, NameBook, Strength
+from nlp.periods import Precision
 
 Programmes = frozenset[int] | None  # ids of the programmes that a question is about; None: all
 
