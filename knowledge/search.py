@@ -21,8 +21,8 @@ from nlp.letters import UNMARKED, agreement, fold
 from nlp.question import Topic
 from nlp.words import line
 
-_PHRASES = 48  # of a topic's terms that candidates are looked up by, the most telling ones
-_CANDIDATES = 40  # tasks that the index proposes
+_PHRASES = 32  # of a topic's terms that candidates are looked up by, the most telling ones
+_CANDIDATES = 30  # tasks that the index proposes
 _CLOSELY = 12  # of those, tasks scored in full
 _RARITY_FLOOR = 0.004  # the frequency of a word that no text holds
 _TITLE, _CONTENT = "nhiệm vụ", "nội dung"
@@ -80,9 +80,10 @@ class Search:
         self._frequencies = lexicon.load().frequencies
         self._worth = lru_cache(maxsize=65536)(self._rarity)
         self._fields = lru_cache(maxsize=2048)(self._fields_of)
+        self.find = lru_cache(maxsize=256)(self._find)
         self._wanted = lru_cache(maxsize=256)(lambda topic: wanted(topic, self._worth, self._weights))
 
-    def find(self, topic: Topic, programmes: Programmes = None) -> list[Hit]:
+    def _find(self, topic: Topic, programmes: Programmes = None) -> list[Hit]:
         """The tasks that hold anything of the topic, best first."""
         sought = self._wanted(topic)
         telling = sorted(sought.values, key=lambda term: (-sought.values[term], term))[:_PHRASES]
@@ -116,11 +117,9 @@ class Search:
     def _promise(self, sought: Wanted, task: StoredTask) -> float:
         """A quick estimate of what a task earns: which ones deserve a close look."""
         title, body = self._fields(task)
-        values = sought.values
-        in_title = values.keys() & title.terms
-        return sum(values[term] for term in in_title) + self._weights.content * sum(
-            values[term] for term in (values.keys() & body.terms) - in_title
-        )
+        values, in_title = sought.values, sought.folded & title.terms
+        found = sum([values[term] for term in in_title])
+        return found + self._weights.content * sum([values[term] for term in (sought.folded & body.terms) - in_title])
 
     def _hit(self, sought: Wanted, task: StoredTask) -> Hit:
         earned = _earned(sought, self._fields(task), self._weights.part)
@@ -144,14 +143,14 @@ def _earned(sought: Wanted, fields: Iterable[_Field], least_part: float) -> dict
     """The best evidence for each word of a topic, by its place."""
     best: dict[int, Evidence] = {}
     for field in fields:
-        there = sought.values.keys() & field.terms
+        there = sought.folded & field.terms
         if there:
             _keep_terms(best, sought, field, there)
             _keep_written(best, sought, field, there, least_part)
     return best
 
 
-def _keep_terms(best: dict[int, Evidence], sought: Wanted, field: _Field, there: set[str]) -> None:
+def _keep_terms(best: dict[int, Evidence], sought: Wanted, field: _Field, there: frozenset[str]) -> None:
     if sum(" " in folded for folded in there) > 1:
         for run in sought.runs:
             if f" {run.folded} " in field.folded:
@@ -164,7 +163,9 @@ def _keep_terms(best: dict[int, Evidence], sought: Wanted, field: _Field, there:
             _keep(best, sought, term, term.share * field.factor * _agreement(term, field), term.exact, field.name, how)
 
 
-def _keep_written(best: dict[int, Evidence], sought: Wanted, field: _Field, there: set[str], least_part: float) -> None:
+def _keep_written(
+    best: dict[int, Evidence], sought: Wanted, field: _Field, there: frozenset[str], least_part: float
+) -> None:
     found: dict[int, float] = {}
     for folded in there:
         for place, exact, part in sought.parts.get(folded, ()):

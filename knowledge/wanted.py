@@ -54,6 +54,7 @@ class Wanted:
     written: tuple[Written, ...]
     runs: tuple[Term, ...]  # three or more neighbours
     values: dict[str, float]  # the most that a folded term can earn
+    folded: frozenset[str]  # all folded terms
 
     @property
     def total(self) -> float:
@@ -86,6 +87,7 @@ def wanted(topic: Topic, rarity: Worth, weights: Weights) -> Wanted:
         written=written,
         runs=tuple(_runs(topic.words, weights, unmarked)),
         values=values,
+        folded=frozenset(values),
     )
 
 

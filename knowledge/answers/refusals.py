@@ -6,7 +6,7 @@ from knowledge.answers.kinds import NotFound, Reason
 from knowledge.model import Standing
 from knowledge.search import Hit, Search
 from knowledge.store import Programmes, Store
-from nlp.question import AskedAgency, Outside, Place, Question
+from nlp.question import AskedAgency, Place, Question
 from nlp.words import phrase_exact
 
 # What is asked of tasks that are there, but that the documents never hold: who heads an agency, how far the work is.
@@ -17,43 +17,29 @@ _PLAINLY_THERE = 0.8  # a task that earns this share of the topic is meant, what
 
 def refusal(question: Question, store: Store, search: Search, programmes: Programmes) -> NotFound | None:
     """Why the question cannot be about a task of the documents, or None if it may be."""
-    all_programmes = tuple(store.programmes.values())
-    if not (not question.topic.empty or question.agencies or question.windows or question.asks or question.outside):
-        return NotFound(question, Reason.FOREIGN if question.foreign else Reason.EMPTY, programmes=all_programmes)
-    best = _best(question, search, programmes)
-    first = _outside(question)
-    if first and (first.kind in _ABOUT_TASKS_TOO or not _plainly_there(best)):
-        return NotFound(question, Reason.OUTSIDE, first.kind, programmes=all_programmes)
+    said = not question.topic.empty or question.agencies or question.windows or question.asks or question.outside
+    if not said:
+        return _not_found(question, Reason.FOREIGN if question.foreign else Reason.EMPTY, store)
     absent = _absent(question, store)
-    if absent and not (best and best.score >= _PLAINLY_THERE and _holds(best, absent.words)):
-        facts = store.agency(absent.agencies[0])
-        nearest = tuple(store.task(i) for near in facts.nearest for i in store.led_by(near, programmes)[:2])
-        return NotFound(question, Reason.ABSENT_AGENCY, facts.name, facts.note, nearest)
-    home = {programme.province for programme in all_programmes}
-    foreign = next((p for p in question.places if p.name not in home and not p.circumstance), None)
-    if foreign and not (best and named_in(best, foreign)):
-        reason = Reason.PROVINCE if foreign.acts else Reason.UNKNOWN
-        return NotFound(question, reason, foreign.name, programmes=all_programmes)
-    if question.citations and not (best and any(f" {number} " in best.task.body_line for number in question.citations)):
-        return NotFound(question, Reason.OUTSIDE, _OTHER_DOCUMENT, programmes=all_programmes)
-    return None
-
-
-def _outside(question: Question) -> Outside | None:
-    """What puts the question outside: courtesy only where there is nothing else."""
-    alone = question.topic.empty and not (question.agencies or question.windows)
-    return next((o for o in question.outside if alone or not o.courtesy), None)
-
-
-def _best(question: Question, search: Search, programmes: Programmes) -> Hit | None:
-    """The best task for the topic, if that question arises at all."""
-    if question.topic.bare or not (question.outside or question.places or question.agencies or question.citations):
+    if not (question.outside or absent or question.places or question.citations):
         return None
-    return next(iter(search.find(question.topic, programmes)), None)
+    best = None if question.topic.bare else next(iter(search.find(question.topic, programmes)), None)
+    return (
+        _outside(question, best, store)
+        or (_absent_agency(question, absent, best, store, programmes) if absent else None)
+        or _elsewhere(question, best, store)
+        or _other_document(question, best, store)
+    )
 
 
-def _plainly_there(hit: Hit | None) -> bool:
-    return hit is not None and hit.score >= _PLAINLY_THERE
+def _outside(question: Question, best: Hit | None, store: Store) -> NotFound | None:
+    """Weather, prices, people: courtesy counts only where there is nothing else."""
+    alone = question.topic.empty and not (question.agencies or question.windows)
+    phrase = next((o for o in question.outside if alone or not o.courtesy), None)
+    there = best is not None and best.score >= _PLAINLY_THERE
+    if phrase is None or (there and phrase.kind not in _ABOUT_TASKS_TOO):
+        return None
+    return _not_found(question, Reason.OUTSIDE, store, phrase.kind)
 
 
 def _absent(question: Question, store: Store) -> AskedAgency | None:
@@ -64,11 +50,38 @@ def _absent(question: Question, store: Store) -> AskedAgency | None:
     return standings[0][0] if standings else None
 
 
-def _holds(hit: Hit, words: str) -> bool:
-    return f" {words.lower()} " in hit.task.body_line
+def _absent_agency(
+    question: Question, absent: AskedAgency, best: Hit | None, store: Store, programmes: Programmes
+) -> NotFound | None:
+    """An agency that is given nothing, unless a task plainly names it ("Thủ tướng Chính phủ phê duyệt")."""
+    if best and best.score >= _PLAINLY_THERE and f" {absent.words.lower()} " in best.task.body_line:
+        return None
+    agency = store.agency(absent.agencies[0])
+    nearest = tuple(store.task(i) for near in agency.nearest for i in store.led_by(near, programmes)[:2])
+    return NotFound(question, Reason.ABSENT_AGENCY, agency.name, agency.note, nearest)
 
 
-def named_in(hit: Hit, place: Place) -> bool:
-    """Whether a task names a place."""
+def _elsewhere(question: Question, best: Hit | None, store: Store) -> NotFound | None:
+    """Another province or place, unless the task names it ("cao tốc Cần Thơ - Cà Mau")."""
+    home = {programme.province for programme in store.programmes.values()}
+    place = next((p for p in question.places if p.name not in home and not p.circumstance), None)
+    if place is None or (best and _names(best, place)):
+        return None
+    return _not_found(question, Reason.PROVINCE if place.acts else Reason.UNKNOWN, store, place.name)
+
+
+def _other_document(question: Question, best: Hit | None, store: Store) -> NotFound | None:
+    """A document cited by number, unless the task cites it too."""
+    cited = question.citations
+    if not cited or (best and any(f" {number} " in best.task.body_line for number in cited)):
+        return None
+    return _not_found(question, Reason.OUTSIDE, store, _OTHER_DOCUMENT)
+
+
+def _names(hit: Hit, place: Place) -> bool:
     name = f" {' '.join(phrase_exact(place.name))} "
     return name in hit.task.title_line or name in hit.task.body_line
+
+
+def _not_found(question: Question, reason: Reason, store: Store, subject: str = "") -> NotFound:
+    return NotFound(question, reason, subject, programmes=tuple(store.programmes.values()))
