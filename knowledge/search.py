@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.store import Programmes, Store, StoredTask
-from knowledge.wanted import Term, Wanted, Written, terms_of, wanted
+from knowledge.wanted import Term, Wanted, Written, parts, terms_of, wanted
 from knowledge.weights import WEIGHTS, Weights
 from nlp import lexicon
 from nlp.letters import UNMARKED, agreement, fold
@@ -23,7 +23,7 @@ from nlp.words import line
 
 _PHRASES = 32  # of a topic's terms that candidates are looked up by, the most telling ones
 _CANDIDATES = 30  # tasks that the index proposes
-_CLOSELY = 12  # of those, tasks scored in full
+_CLOSELY = 10  # of those, tasks scored in full
 _RARITY_FLOOR = 0.004  # the frequency of a word that no text holds
 _TITLE, _CONTENT = "nhiệm vụ", "nội dung"
 _PHRASE, _SYNONYM, _WORD = "cụm từ", "từ đồng nghĩa", "từ"
@@ -80,8 +80,9 @@ class Search:
         self._frequencies = lexicon.load().frequencies
         self._worth = lru_cache(maxsize=65536)(self._rarity)
         self._fields = lru_cache(maxsize=2048)(self._fields_of)
+        parts_of = lru_cache(maxsize=16384)(lambda phrase: parts(phrase, self._worth))
         self.find = lru_cache(maxsize=256)(self._find)
-        self._wanted = lru_cache(maxsize=256)(lambda topic: wanted(topic, self._worth, self._weights))
+        self._wanted = lru_cache(maxsize=256)(lambda topic: wanted(topic, self._worth, parts_of, self._weights))
 
     def _find(self, topic: Topic, programmes: Programmes = None) -> list[Hit]:
         """The tasks that hold anything of the topic, best first."""

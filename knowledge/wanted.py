@@ -18,6 +18,8 @@ from nlp.words import line
 _LONGEST_RUN = 6
 
 Worth = Callable[[str], float]
+Parts = tuple[tuple[str, str, float], ...]  # folded, exact, part of the phrase's rarity
+PartsOf = Callable[[str], Parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Written:
     end: int
     phrase: str
     share: float
-    parts: tuple[tuple[str, str, float], ...]  # folded, exact, part of the phrase's rarity
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +64,28 @@ class Wanted:
         return sum(self.worths)
 
 
-def wanted(topic: Topic, rarity: Worth, weights: Weights) -> Wanted:
+def wanted(topic: Topic, rarity: Worth, parts_of: PartsOf, weights: Weights) -> Wanted:
     """What to look for: `"tuyen dung cong chuc" → "tuyen dung", "dung cong", "cong chuc", "tuyen", …`."""
     unmarked = weights.unmarked_among_marked if topic.accented else UNMARKED
     generic = 1.0 if topic.bare else weights.generic  # where all words are generic, they are the subject
     worths = tuple(_worth(word, rarity, weights, generic) for word in topic.words)
-    written = tuple(_written(topic.senses, rarity, weights))
+    written = tuple(_written(topic.senses, parts_of, weights))
     terms: dict[str, list[Term]] = {}
-    parts: dict[str, list[tuple[int, str, float]]] = {}
+    places: dict[str, list[tuple[int, str, float]]] = {}
     values: dict[str, float] = {}
     for term in _terms(topic.words, weights, unmarked):
         terms.setdefault(term.folded, []).append(term)
         values[term.folded] = values.get(term.folded, 0.0) + term.share * sum(worths[term.start : term.end])
     for place, phrase in enumerate(written):
         for folded, exact, part in phrase.parts:
-            parts.setdefault(folded, []).append((place, exact, part))
+            places.setdefault(folded, []).append((place, exact, part))
             value = part * phrase.share * sum(worths[phrase.start : phrase.end])
             values[folded] = max(values.get(folded, 0.0), value)
     return Wanted(
         words=tuple(word.exact for word in topic.words),
         worths=worths,
         terms=terms,
-        parts=parts,
+        parts=places,
         written=written,
         runs=tuple(_runs(topic.words, weights, unmarked)),
         values=values,
@@ -127,18 +129,20 @@ def _alone(word: TopicWord, weights: Weights) -> float:
     return weights.alone_bare if word.exact == word.folded else weights.alone
 
 
-def _written(senses: Sequence[Sense], rarity: Worth, weights: Weights) -> Iterator[Written]:
+def _written(senses: Sequence[Sense], parts_of: PartsOf, weights: Weights) -> Iterator[Written]:
     for sense in senses:
         share = (weights.synonym if sense.synonym else weights.sense) * sense.agreement
         for phrase in sense.written:
-            words = line(phrase)[1].split()
-            pairs = [words[i : i + 2] for i in range(len(words) - 1)] or [words]
-            rarities = [sum(rarity(fold(word)) for word in pair) for pair in pairs]
-            total = sum(rarities) or 1.0
-            parts = tuple(
-                (fold(" ".join(pair)), " ".join(pair), r / total) for pair, r in zip(pairs, rarities, strict=True)
-            )
-            yield Written(sense.start, sense.end, phrase, share, parts)
+            yield Written(sense.start, sense.end, phrase, share, parts_of(phrase))
+
+
+def parts(phrase: str, rarity: Worth) -> Parts:
+    """The neighbours of an administrative phrase with their part of its rarity: three pairs of four words."""
+    words = line(phrase)[1].split()
+    pairs = [words[i : i + 2] for i in range(len(words) - 1)] or [words]
+    rarities = [sum(rarity(fold(word)) for word in pair) for pair in pairs]
+    total = sum(rarities) or 1.0
+    return tuple((fold(" ".join(pair)), " ".join(pair), r / total) for pair, r in zip(pairs, rarities, strict=True))
 
 
 def _worth(word: TopicWord, rarity: Worth, weights: Weights, generic: float) -> float:

@@ -25,6 +25,7 @@ _COMPOUND_BEFORE = {
     "bo": {"can", "tien", "toan", "dong", "noi", "dang", "duong", "thuoc"},
     "so": {"co", "tru", "ho", "chuyen", "chi", "doi"},
 }
+_LONGEST_NAME = 12  # words of a name that is looked for with a slip in it
 _LONG_NAME = 3  # words from which a name is known though one of them is another word
 _LONGEST_SPELT_CODE = 5  # "so nn ptnt": a code may be typed in so many pieces
 _SHORTEST_CODE = 3  # shorter ones ("NV", "CT") stand for too many things unless a head noun goes before
@@ -91,6 +92,7 @@ class NameBook:
         for name in spoken:
             if name.strength is not Strength.HINT and len(key := phrase_key(name.text)) > 1:
                 self._by_head.setdefault((key[0], len(key)), []).append((key, phrase_exact(name.text), name))
+        self._heads = {head for head, _ in self._by_head}
 
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """The agencies named in full, in everyday words or with a slip, left to right, hints included."""
@@ -132,7 +134,9 @@ class NameBook:
 
     def _misspelt(self, words: Sequence[Word], start: int) -> Mention | None:
         """A name with a slip of the finger in it: "sở kế hạch và đầu tư"."""
-        for length in range(min(12, len(words) - start), 1, -1):
+        if words[start].folded not in self._heads:
+            return None
+        for length in range(min(_LONGEST_NAME, len(words) - start), 1, -1):
             window = words[start : start + length]
             close = [
                 name
