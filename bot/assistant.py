@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
 from bot import sentences
 from bot.render import render
 from bot.reply import Reply, bold
-from knowledge.answers import Answer, answer
+from knowledge.answers import Answer, Choose, answer
 from knowledge.search import Search
 from knowledge.store import Programmes, Store
 from nlp.question import Question
@@ -42,6 +42,17 @@ class Assistant:
             )
         question = understand(text, today, self.store.names)
         answered = answer(question, self.store, self._search, programmes)
+        return Response(question, answered, render(answered))
+
+    def choose(self, choice: Choose, number: int) -> Response:
+        """Answer the question again with one of the agencies that it might have meant, counted from 1."""
+        chosen = choice.agencies[number - 1]
+        agencies = tuple(
+            replace(asked, agencies=(chosen,)) if asked.agencies == choice.agencies else asked
+            for asked in choice.question.agencies or choice.question.hints
+        )
+        question = replace(choice.question, agencies=agencies)
+        answered = answer(question, self.store, self._search)
         return Response(question, answered, render(answered))
 
 

@@ -22,6 +22,21 @@ def due_text(due: DueDeadline, today: date) -> str:
     return f"{shown}{quoted}, {days_left(last_day(due.deadline, due.due_on), today)}"
 
 
+def bound_text(due: DueDeadline, today: date) -> str:
+    """One deadline with what it binds: `"31/07/2024 (“…”), còn 12 ngày: tuyển dụng công chức"`."""
+    what = f": {due.deadline.what}" if due.deadline.what else ""
+    return due_text(due, today) + what
+
+
+def next_text(deadlines: tuple[DueDeadline, ...], today: date) -> str:
+    """The next of a task's deadlines in a list, and how many more: `"30/06/2024, còn 12 ngày; 2 mốc nữa"`."""
+    dated = sorted((due for due in deadlines if due.due_on), key=lambda due: due.due_on or date.max)
+    coming = [due for due in dated if due.due_on and last_day(due.deadline, due.due_on) >= today]
+    shown = (coming or dated[::-1] or list(deadlines))[0]
+    more = len(deadlines) - 1
+    return due_text(shown, today) + (f"; {more} mốc nữa" if more else "")
+
+
 def days_left(last: date, today: date) -> str:
     """How far a day is: `"còn 12 ngày"`, `"hôm nay là hạn cuối"`, `"đã qua 3 ngày"`."""
     days = (last - today).days

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bot import sentences
-from bot.render.task import section
+from bot.render.task import brief
 from bot.reply import Button, Line, Reply, bold, faint, plain
 from bot.sentences import DAY
 from knowledge.answers.kinds import Choose, NotFound, Reason
-from knowledge.store import StoredTask
 
 
 def refused_reply(answer: NotFound) -> Reply:
@@ -17,15 +16,10 @@ def refused_reply(answer: NotFound) -> Reply:
         lines.append(plain(answer.note))
     if answer.nearest:
         lines.append(plain(sentences.NEAREST))
-        lines += [plain(f"• {near_text(task)}") for task in answer.nearest]
+        lines += [plain(f"• {brief(task)}") for task in answer.nearest]
     else:
         lines.append(faint(sentences.ASK_LIKE))
     return Reply(tuple(lines))
-
-
-def near_text(task: StoredTask) -> str:
-    """A task on one line, with its lead and section."""
-    return f"{task.title} ({'; '.join(task.leads)}, {section(task)})"
 
 
 def choose_reply(answer: Choose) -> Reply:
@@ -33,7 +27,9 @@ def choose_reply(answer: Choose) -> Reply:
     lines = [bold(sentences.CHOOSE.format(words=answer.words))]
     lines += [plain(f"{number}. {name}") for number, name in enumerate(answer.agencies, 1)]
     lines.append(faint(sentences.CHOOSE_HOW))
-    return Reply(tuple(lines), tuple(Button(name, f"agency:{name}") for name in answer.agencies))
+    return Reply(
+        tuple(lines), tuple(Button(name, f"choose:{number}") for number, name in enumerate(answer.agencies, 1))
+    )
 
 
 def _headline(answer: NotFound) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.render.dates import due_text
-from bot.reply import Line, Reply, Span, Style, bold, faint, plain
+from bot.render.dates import bound_text
+from bot.reply import Button, Line, Reply, Span, Style, bold, faint, plain
 from bot.sentences import DAY, NO_DEADLINE
 from knowledge.answers.deadlines import of_task
 from knowledge.answers.kinds import DueDeadline
@@ -28,15 +28,28 @@ def deadline_lines(deadlines: tuple[DueDeadline, ...], today: date) -> list[Line
     """The deadlines one a line, or that the document states none."""
     if not deadlines:
         return [labelled("Thời hạn", NO_DEADLINE)]
-    return [
-        labelled("Thời hạn", f"{due_text(due, today)}{': ' + due.deadline.what if due.deadline.what else ''}")
-        for due in deadlines
-    ]  # fmt: skip
+    return [labelled("Thời hạn", bound_text(due, today)) for due in deadlines]
 
 
 def labelled(label: str, text: str) -> Line:
     """A line with a bold label: "Chủ trì: Sở Y tế"."""
     return (Span(f"{label}: ", Style.BOLD), Span(text))
+
+
+def leads_text(task: StoredTask) -> str:
+    """The leads on one line of a list: `"Sở Y tế"`, `"Văn phòng Ủy ban nhân dân tỉnh và 2 cơ quan khác"`."""
+    first, *others = task.leads
+    return f"{first} và {len(others)} cơ quan khác" if len(others) > 1 else " và ".join(task.leads)
+
+
+def brief(task: StoredTask) -> str:
+    """A task on one line, with its lead and section."""
+    return f"{task.title} ({leads_text(task)}, {section(task)})"
+
+
+def task_button(number: int, task: StoredTask) -> Button:
+    """A button that opens a task."""
+    return Button(str(number), f"task:{task.programme.number}:{task.ref}")
 
 
 def section(task: StoredTask) -> str:

@@ -9,12 +9,12 @@ from typing import BinaryIO
 
 from rich.console import Console
 
-from bot.assistant import Assistant
+from bot.assistant import Assistant, Response
 from bot.render import render, task_reply
 from bot.reply import Reply, bold, faint
 from bot.sentences import ASK_LIKE
 from bot.terminal.draw import draw
-from knowledge.answers import Answer, Found
+from knowledge.answers import Answer, Choose, Found
 from nlp.letters import fold
 
 _QUIT = {"thoat", "exit", "quit", "q"}
@@ -35,13 +35,17 @@ class Chat:
     def reply(self, text: str) -> Reply:
         """The reply to one line."""
         said = fold(text).strip(" .!?")
+        if isinstance(self._last, Choose) and said.isdigit() and 1 <= int(said) <= len(self._last.agencies):
+            return self._take(self._assistant.choose(self._last, int(said)))
         if isinstance(self._last, Found):
             if said.isdigit() and 1 <= int(said) <= len(self._last.tasks):
                 return task_reply(self._last.tasks[int(said) - 1].task, self._today())
             if said in _NEXT and self._more():
                 self._page += 1
                 return render(self._last, self._page)
-        response = self._assistant.ask(text, self._today())
+        return self._take(self._assistant.ask(text, self._today()))
+
+    def _take(self, response: Response) -> Reply:
         self._last, self._page = response.answer, 0
         return response.reply
 

@@ -31,22 +31,32 @@ def heirs_of(asked: Iterable[AskedAgency], store: Store) -> tuple[str, ...]:
 
 
 def changes_of(names: Iterable[str], store: Store) -> tuple[Change, ...]:
-    """What became of agencies, the last step of each that brought another name or a merger."""
+    """Who answers for agencies now, where that is not themselves; the first step of each that brought another name."""
     changes = []
     for name in names:
-        telling = [s for s in store.agency(name).became if s.successor != name or s.how]
-        if telling:
-            changes.append(Change(name, telling[0]))
+        step = next((s for s in store.agency(name).became if s.successor != name), None)
+        if step:
+            changes.append(Change(name, step))
     return tuple(changes)
+
+
+def _mergers_of(names: Iterable[str], store: Store) -> tuple[Change, ...]:
+    """What agencies took in under their old name: "giữ tên, hợp nhất với Sở Kế hoạch và Đầu tư"."""
+    return tuple(
+        Change(name, step)
+        for name in names
+        if store.agency(name).predecessors
+        for step in store.agency(name).became[:1]
+        if step.successor == name
+    )
 
 
 def tasks_of(names: tuple[str, ...], question: Question, store: Store, programmes: Programmes) -> Answer:
     """All that agencies are given: `("Sở Y tế",) → its two own tasks, the shared ones offered apart`."""
-    own = _tasks(store, (i for name in names for i in store.led_by(name, programmes)))
+    own = _tasks(store, sorted({i for name in names for i in store.led_by(name, programmes)}))
     shared = _tasks(store, (i for name in names for i in store.shared_by(name, programmes)))
     coordinated = _tasks(store, (i for name in names for i in coordinating(name, store, programmes)))
     elsewhere = _taken_over(question, store, programmes)
-    changes = changes_of(names, store)
     if own:
         shown, role, is_shared = own, Role.LEAD, False
     elif shared:
@@ -65,8 +75,15 @@ def tasks_of(names: tuple[str, ...], question: Question, store: Store, programme
         shared=tuple(task for task in shared if task not in shown),
         coordinated=tuple(task for task in coordinated if task not in shown and task not in shared),
         elsewhere=tuple(task for task in elsewhere if task not in shown),
-        changes=changes,
+        heir=_heir(question, store),
+        changes=changes_of(names, store) or _mergers_of(names, store),
     )
+
+
+def _heir(question: Question, store: Store) -> str:
+    """The successor that the question names, if it names one."""
+    named = (asked.agencies[0] for asked in question.agencies)
+    return next((name for name in named if store.agency(name).standing is Standing.SUCCESSOR), "")
 
 
 def pairs_of(

@@ -58,6 +58,7 @@ class Found:
     question: Question
     tasks: tuple[FoundTask, ...]
     agencies: tuple[str, ...] = ()
+    heir: str = ""  # the agency asked about, where the others' tasks came to it later
     shared: tuple[StoredTask, ...] = ()
     coordinated: tuple[StoredTask, ...] = ()
     elsewhere: tuple[StoredTask, ...] = ()  # functions that an agency took over with a merger

@@ -15,22 +15,22 @@ from knowledge.weights import WEIGHTS
 from nlp.question import Asks, Question
 from nlp.windows import Window
 
-_SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCE_END = re.compile(r"(?<!TP\.)(?<=\.)\s+")
 _MOST = 6  # tasks in an answer about a subject: more are no answer on a phone
 _OWN, _COORDINATED, _SHARED = 1.0, 0.95, 0.9  # how near a task is to the agency that the question names
 _WITHIN_AGENCY = 0.12  # least score of an agency's own task: that the agency was named is evidence too
 _WITHIN_AGENCY_BY_WORDS = 0.35  # the same where only words on their own were found
+_FAR_BETTER = 1.5  # times the score of the agency's best task, from which another's task is rather meant
 _RESIDUE = 7.0  # worth of one rare word and a little: what a sentence about an agency may hold that nobody understood
 _NEAR = 0.3  # least score of a task worth offering as the nearest one
 
 
 def about(names: tuple[str, ...], question: Question, search: Search, store: Store, programmes: Programmes) -> Answer:
     """The tasks about the question's topic, best first: `"13 tram y te do ai xay" → III.3.3#1`."""
-    if names:
-        theirs = _ranked_within(names, question, search, store, programmes)
-        if theirs and theirs[0].score >= (_WITHIN_AGENCY if theirs[0].by_phrase else _WITHIN_AGENCY_BY_WORDS):
-            return _found(theirs, names, question, search, store)
+    theirs = _ranked_within(names, question, search, store, programmes)
     hits = search.find(question.topic, programmes)
+    if theirs and _theirs_is_meant(theirs, hits, search):
+        return _found(theirs, names, question, search, store)
     if hits and search.is_answer(hits[0]):
         return _found(hits, names, question, search, store, not_theirs=bool(names))
     if names and question.asks & {Asks.TASKS, Asks.COUNT} and search.worth(question.topic) < _RESIDUE:
@@ -38,6 +38,15 @@ def about(names: tuple[str, ...], question: Question, search: Search, store: Sto
     nearest = tuple(hit.task for hit in hits[:2] if hit.score >= _NEAR)
     reason = Reason.FOREIGN if question.foreign and not nearest else Reason.UNKNOWN
     return NotFound(question, reason, _subject(question), nearest=nearest)
+
+
+def _theirs_is_meant(theirs: Sequence[Hit], hits: Sequence[Hit], search: Search) -> bool:
+    """Whether an agency's own task is meant, rather than another's that fits far better: "Sở Y tế xây bệnh viện à"."""
+    best = theirs[0]
+    others = next((hit for hit in hits if all(hit.task.id != own.task.id for own in theirs)), None)
+    if others and search.is_answer(others) and others.score >= max(WEIGHTS.sure, _FAR_BETTER * best.score):
+        return False
+    return best.score >= (_WITHIN_AGENCY if best.by_phrase else _WITHIN_AGENCY_BY_WORDS)
 
 
 def _ranked_within(
@@ -81,9 +90,7 @@ def _found(
 
 def _excerpt(hit: Hit, question: Question, search: Search) -> str:
     """The sentence of the task's content that the topic is about, or the first one: `"PCI" → "Nâng dần … (PCI)."`."""
-    sentences = [sentence for sentence in _SENTENCE_END.split(hit.task.content) if sentence]
-    best = max(sentences, key=lambda sentence: search.share(question.topic, sentence), default="")
-    return best if best.endswith(".") else f"{best}."
+    return max(_SENTENCE_END.split(hit.task.content), key=lambda sentence: search.share(question.topic, sentence))
 
 
 def _with_deadlines(hit: Hit, window: Window | None, question: Question, search: Search) -> FoundTask:

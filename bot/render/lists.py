@@ -1,0 +1,88 @@
+"""Lists of tasks: an agency's, or what falls due; in pages of what a phone's screen holds."""
+
+from __future__ import annotations
+
+from bot import sentences
+from bot.render.dates import bound_text, next_text
+from bot.render.task import leads_text, section, task_button
+from bot.reply import Button, Line, bold, faint, plain
+from bot.sentences import DAY
+from knowledge.answers.kinds import Found, FoundTask, Shape
+from knowledge.model import Role
+
+_PAGE = 8  # tasks on one screen of a phone
+_DATES = 2  # dates shown below one task
+
+
+def list_lines(answer: Found, page: int) -> list[Line]:
+    """The headline with the count, one page of tasks, what else there is, and the source."""
+    lines = [bold(_headline(answer))]
+    for number, found in _on_page(answer, page):
+        lines.append(plain(f"{number}. {found.task.title} ({section(found.task)})"))
+        lines += [plain(f"   {text}") for text in _below(found, answer)]
+    left = len(answer.tasks) - (page + 1) * _PAGE
+    if left > 0:
+        lines.append(faint(f"Còn {left} việc nữa: gõ “tiếp” để xem."))
+    lines += _asides(answer)
+    programmes = dict.fromkeys(found.task.programme for found in answer.tasks)
+    lines += [faint(f"Nguồn: {p.number} ngày {p.issued_on.strftime(DAY)}") for p in programmes]
+    return lines
+
+
+def list_buttons(answer: Found, page: int) -> tuple[Button, ...]:
+    """A button for each task of the page, and one for the next page."""
+    buttons = [task_button(number, found.task) for number, found in _on_page(answer, page)]
+    if len(answer.tasks) > (page + 1) * _PAGE:
+        buttons.append(Button("tiếp", f"page:{page + 1}"))
+    return tuple(buttons)
+
+
+def _on_page(answer: Found, page: int) -> list[tuple[int, FoundTask]]:
+    return list(enumerate(answer.tasks, 1))[page * _PAGE : (page + 1) * _PAGE]
+
+
+def _below(found: FoundTask, answer: Found) -> list[str]:
+    """What stands below a task's title: dates, or who works on it."""
+    today = answer.question.today
+    if answer.shape is Shape.DUE:
+        dates = [bound_text(due, today) for due in found.deadlines[:_DATES]]
+        return [*dates, f"Chủ trì: {leads_text(found.task)}"]
+    if found.role is Role.COORDINATE:
+        return [f"Chủ trì: {leads_text(found.task)}", f"Phối hợp: {'; '.join(found.task.coordinators)}"]
+    return [f"Thời hạn: {next_text(found.deadlines, today)}"] if found.deadlines else []
+
+
+def _headline(answer: Found) -> str:
+    count, who = len(answer.tasks), ", ".join(answer.agencies)
+    if answer.shape is Shape.DUE:
+        return _due_headline(answer, f" của {who}" if who else "")
+    if answer.tasks[0].role is Role.COORDINATE:
+        return f"{who}: {count} việc phối hợp:"
+    if answer.tasks[0].shared:
+        return f"{who} không có việc chủ trì riêng; có {count} việc chung giao cho nhóm cơ quan:"
+    if answer.heir:
+        return f"{answer.heir} nhận {count} việc do {' và '.join(answer.agencies)} chủ trì:"
+    return f"{who} chủ trì {count} việc:"
+
+
+def _due_headline(answer: Found, whose: str) -> str:
+    count, window = len(answer.tasks), answer.window
+    if window and window.overdue:
+        return f"{count} việc{whose} đã qua thời hạn tính đến {answer.question.today.strftime(DAY)}:"
+    return f"{count} việc{whose} đến hạn{f' ({window.words})' if window else ''}:"
+
+
+def _asides(answer: Found) -> list[Line]:
+    asides = []
+    if answer.shared:
+        asides.append(f"{len(answer.shared)} việc chung giao cho nhóm cơ quan")
+    if answer.coordinated:
+        asides.append(f"phối hợp {len(answer.coordinated)} việc")
+    lines = [plain(f"Ngoài ra: {', '.join(asides)}.")] if asides else []
+    lines += [
+        plain(f"Năm {task.programme.year} còn thuộc {leads_text(task)}: {task.title} ({section(task)})")
+        for task in answer.elsewhere
+    ]
+    if answer.shape is Shape.DUE and answer.window and answer.window.overdue:
+        lines.append(faint(sentences.CHECK_RESULTS))
+    return lines
