@@ -76,13 +76,13 @@ class Search:
 
     def __init__(self, store: Store, weights: Weights = WEIGHTS) -> None:
         self._store = store
-        self._weights = weights
+        self.weights = weights
         self._frequencies = lexicon.load().frequencies
         self._worth = lru_cache(maxsize=65536)(self._rarity)
         self._fields = lru_cache(maxsize=2048)(self._fields_of)
         parts_of = lru_cache(maxsize=16384)(lambda phrase: parts(phrase, self._worth))
         self.find = lru_cache(maxsize=256)(self._find)
-        self._wanted = lru_cache(maxsize=256)(lambda topic: wanted(topic, self._worth, parts_of, self._weights))
+        self._wanted = lru_cache(maxsize=256)(lambda topic: wanted(topic, self._worth, parts_of, self.weights))
 
     def _find(self, topic: Topic, programmes: Programmes = None) -> list[Hit]:
         """The tasks that hold anything of the topic, best first."""
@@ -101,8 +101,8 @@ class Search:
 
     def is_answer(self, hit: Hit) -> bool:
         """Whether the best task is what was meant, rather than one that happens to share a word with the question."""
-        least = self._weights.found if hit.by_phrase else self._weights.found_by_words
-        return hit.score >= least and hit.earned >= self._weights.earned
+        least = self.weights.found if hit.by_phrase else self.weights.found_by_words
+        return hit.score >= least and hit.earned >= self.weights.earned
 
     def worth(self, topic: Topic) -> float:
         """How much a topic says: about 5 for each rare word, little for generic ones, nothing for fillers."""
@@ -112,7 +112,7 @@ class Search:
         """What share of the topic's worth a text earns, 0 to 1: which of several deadlines a question means."""
         folded, exact = line(text)
         sought = self._wanted(topic)
-        earned = _earned(sought, [_Field(_CONTENT, 1.0, folded, exact, terms_of(folded))], self._weights.part)
+        earned = _earned(sought, [_Field(_CONTENT, 1.0, folded, exact, terms_of(folded))], self.weights.part)
         return sum(e.earned for e in earned.values()) / (sought.total or 1.0)
 
     def _promise(self, sought: Wanted, task: StoredTask) -> float:
@@ -120,10 +120,10 @@ class Search:
         title, body = self._fields(task)
         values, in_title = sought.values, sought.folded & title.terms
         found = sum([values[term] for term in in_title])
-        return found + self._weights.content * sum([values[term] for term in (sought.folded & body.terms) - in_title])
+        return found + self.weights.content * sum([values[term] for term in (sought.folded & body.terms) - in_title])
 
     def _hit(self, sought: Wanted, task: StoredTask) -> Hit:
-        earned = _earned(sought, self._fields(task), self._weights.part)
+        earned = _earned(sought, self._fields(task), self.weights.part)
         score = sum(e.earned for e in earned.values()) / sought.total if sought.total else 0.0
         return Hit(task, score, tuple(earned[i] for i in sorted(earned)))
 
@@ -131,7 +131,7 @@ class Search:
         title, body = fold(task.title_line), fold(task.body_line)
         return [
             _Field(_TITLE, 1.0, title, task.title_line, terms_of(title)),
-            _Field(_CONTENT, self._weights.content, body, task.body_line, terms_of(body)),
+            _Field(_CONTENT, self.weights.content, body, task.body_line, terms_of(body)),
         ]
 
     def _rarity(self, folded: str) -> float:

@@ -1,4 +1,4 @@
-"""The weights of the search: few, named, and fitted by `python -m tests.tuning.fit` on the tuning questions."""
+"""The weights of the search: few, named, and fitted by `python -m tests.fit` on the tuning questions."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from knowledge.answers.deadlines import meant, of_task, within
 from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.search import Hit, Search
 from knowledge.store import Programmes, Store
-from knowledge.weights import WEIGHTS
 from nlp.question import Asks, Question
 from nlp.windows import Window
 
@@ -44,7 +43,7 @@ def _theirs_is_meant(theirs: Sequence[Hit], hits: Sequence[Hit], search: Search)
     """Whether an agency's own task is meant, rather than another's that fits far better: "Sở Y tế xây bệnh viện à"."""
     best = theirs[0]
     others = next((hit for hit in hits if all(hit.task.id != own.task.id for own in theirs)), None)
-    if others and search.is_answer(others) and others.score >= max(WEIGHTS.sure, _FAR_BETTER * best.score):
+    if others and search.is_answer(others) and others.score >= max(search.weights.sure, _FAR_BETTER * best.score):
         return False
     return best.score >= (_WITHIN_AGENCY if best.by_phrase else _WITHIN_AGENCY_BY_WORDS)
 
@@ -70,9 +69,9 @@ def _found(
     hits: Sequence[Hit], names: tuple[str, ...], question: Question, search: Search, store: Store,
     not_theirs: bool = False,
 ) -> Found:  # fmt: skip
-    kept = [hit for hit in hits if hit.score >= WEIGHTS.also * hits[0].score][:_MOST]
+    kept = [hit for hit in hits if hit.score >= search.weights.also * hits[0].score][:_MOST]
     window = next((w for w in question.windows if not w.overdue), None)
-    sure = kept[0].score >= WEIGHTS.sure
+    sure = kept[0].score >= search.weights.sure
     best, *others = (_with_deadlines(hit, window, question, search) for hit in kept)
     tasks = (replace(best, excerpt=_excerpt(kept[0], question, search)), *others)
     named = names or kept[0].task.leads
