@@ -20,10 +20,10 @@ from nlp.words import Word, phrase_exact, phrase_key, split
 _SILENT = {"va", "cac", "cua", "tinh"}  # words that an acronym leaves out: "Sở Tài nguyên và Môi trường" → STNMT
 _PART = re.compile(r"\s+và\s+|,\s*(?:và\s+)?|\s+-\s+", re.IGNORECASE)
 _HEADS = ("so", "ban", "cuc", "chi cuc", "bo", "vu", "tong cuc", "uy ban", "van phong")
-# "cán bộ y tế" is no ministry: words that make a compound with what looks like a head noun after them.
+# "cán bộ y tế" is no ministry, "cơ sở y tế" no department: words that make a compound with the head noun after them.
 _COMPOUND_BEFORE = {
-    "bo": {"can", "tien", "toan", "dong", "noi", "dang", "duong", "thuoc"},
-    "so": {"co", "tru", "ho", "chuyen", "chi", "doi"},
+    "bộ": {"cán", "tiến", "toàn", "đồng", "nội", "đảng", "đường", "thuộc"},
+    "sở": {"cơ", "trụ", "hộ"},
 }
 _LONGEST_NAME = 12  # words of a name that is looked for with a slip in it
 _LONG_NAME = 3  # words from which a name is known though one of them is another word
@@ -103,7 +103,7 @@ class NameBook:
         return _scan(words, self._code)
 
     def _at(self, words: Sequence[Word], start: int) -> Mention | None:
-        if start and words[start - 1].folded in _COMPOUND_BEFORE.get(words[start].folded, ()):
+        if start and words[start - 1].exact in _COMPOUND_BEFORE.get(words[start].exact, ()):
             return None
         spoken = self._spoken(words, start)
         if spoken and spoken.strength is Strength.OFFICIAL:

@@ -33,6 +33,10 @@ _PROVINCE_BEFORE = {"tinh", "pho", "tp", "cua", "ben", "ubnd"}
 _CIRCUMSTANCE_BEFORE = {"o", "tu", "len", "di", "ve", "qua", "tai", "xuong", "ra", "vo"}
 _COURTESY = {"chào hỏi", "cảm ơn", "khen chê", "tán gẫu"}
 _FOREIGN_SHARE = 0.5
+_TELLING = {"danh từ chung", "động từ chung"}
+_LEAST_TELLING = 4  # words: two of two syllables
+_PARTICLE, _DOCUMENT = "cuối câu", "danh từ chung"  # kinds of filler with a rule of their own
+_FILLER_AGREEMENT = 0.8  # least agreement of a filler of several words in a sentence with diacritics
 _ACCENTED_SHARE = 0.3  # of words with diacritics in a sentence that is typed with them
 
 
@@ -60,7 +64,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
     `names` are the agencies of the store; `today` is the day of asking. Any text is understood somehow, none raises.
     """
     lexicon = lexicon or lexicons.load()
-    typed = _ADDRESS.sub(lambda m: " " * len(m[0]), decode(nfc(text)))
+    typed = _ADDRESS.sub(lambda m: " " * len(m[0]), decode(nfc(text))).replace(" & ", " và ")
     typed_words = split(typed)
     words, mentions = _agencies(typed_words, names, lexicon)
     labels = _Labels(words, sum(word.accented for word in typed_words) > _ACCENTED_SHARE * len(typed_words))
@@ -169,20 +173,36 @@ def _places(
 def _fillers(labels: _Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept]]) -> dict[int, str]:
     """The kind of each filler word that is no part of a thesaurus phrase, by its place.
 
-    In a sentence with diacritics a filler has its own ("mình" is not the "minh" of "thông minh").
+    In a sentence with diacritics a filler has its own ("mình" is not the "minh" of "thông minh"); a particle only
+    counts at the end ("nha"); a number after the word for the document is the document's ("chương trình 01").
     """
     in_concept = {i for m in concepts for i in range(m.start, m.end)}
-    return {
+    kinds = {
         i: m.value
         for m in lexicon.fillers.find(labels.words)
-        if m.agreement == 1.0 or not labels.accented
+        if _means_filler(m, labels)
         for i in range(m.start, m.end)
         if i not in in_concept
     }
+    for i, word in enumerate(labels.words):
+        if word.folded.isdigit() and i and kinds.get(i - 1) == _DOCUMENT:
+            kinds[i] = _DOCUMENT
+    return kinds
+
+
+def _means_filler(match: Match[str], labels: _Labels) -> bool:
+    if match.value == _PARTICLE and match.end < len(labels.words):
+        return False
+    least = 1.0 if match.end - match.start == 1 else _FILLER_AGREEMENT
+    return match.agreement >= least or not labels.accented
 
 
 def _topic(labels: _Labels, kinds: dict[int, str], concepts: Sequence[Match[Concept]], typed: str) -> Topic:
     kept = [i for i in range(len(labels.words)) if not labels.taken[i]]
+    if all(kinds.get(i, GENERIC) != GENERIC for i in kept):
+        # Nothing but fillers: where two of them are nouns or verbs ("gửi văn bản triển khai"), they are the subject.
+        telling = [i for i in kept if kinds[i] in _TELLING]
+        kinds = kinds | dict.fromkeys(telling if len(telling) >= _LEAST_TELLING else (), GENERIC)
     index = {place: at for at, place in enumerate(kept)}
     words = tuple(
         TopicWord(
