@@ -23,6 +23,7 @@ _HEADS = ("so", "ban", "cuc", "chi cuc", "bo", "vu", "tong cuc", "uy ban", "van 
 # "cán bộ y tế" is no ministry, "cơ sở y tế" no department: words that make a compound with the head noun after them.
 _COMPOUND_BEFORE = {
     "bộ": {"cán", "tiến", "toàn", "đồng", "nội", "đảng", "đường", "thuộc"},
+    "bo": {"can", "tien", "toan", "dong", "noi"},
     "sở": {"cơ", "trụ", "hộ"},
 }
 _LONGEST_NAME = 12  # words of a name that is looked for with a slip in it

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from nlp.letters import agreement
-from nlp.words import Word, split
+from nlp.words import Word, phrase_forms
 
 T = TypeVar("T")
 
@@ -39,13 +39,11 @@ class PhraseBook(Generic[T]):
         self._by_key: dict[str, list[tuple[str, tuple[str, ...], T]]] = {}
         self._longest: dict[str, int] = {}
         for phrase, value in phrases:
-            words = split(phrase)
-            if not words:
+            key, exact = phrase_forms(phrase)
+            if not key:
                 continue
-            key = " ".join(word.folded for word in words)
-            self._by_key.setdefault(key, []).append((phrase, tuple(word.exact for word in words), value))
-            first = words[0].folded
-            self._longest[first] = max(self._longest.get(first, 0), len(words))
+            self._by_key.setdefault(" ".join(key), []).append((phrase, exact, value))
+            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
 
     def __len__(self) -> int:
         return sum(len(rows) for rows in self._by_key.values())

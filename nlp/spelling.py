@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import OSA
 
 from nlp.syllables import is_folded_syllable
-from nlp.words import Word, forms, phrase_exact, phrase_key
+from nlp.words import Word, forms, phrase_forms
 
 _RARE = 3  # phrases: a word that more of them hold is a word in its own right
 _SHORTEST = 3  # letters: shorter words have too many neighbours
@@ -26,7 +26,7 @@ class Speller:
         self._before: dict[str, dict[str, str]] = {}
         self._phrases_with: Counter[str] = Counter()
         for phrase in phrases:
-            key, exact = phrase_key(phrase), phrase_exact(phrase)
+            key, exact = phrase_forms(phrase)
             self._phrases_with.update(set(key))
             for i in range(len(key) - 1):
                 self._after.setdefault(key[i], {})[key[i + 1]] = exact[i + 1]

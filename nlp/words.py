@@ -6,11 +6,10 @@ A word here is what stands between spaces ("tuyển", "dụng"): people type syl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.letters import agreement, canonical, fold, has_marks, nfc
+from nlp.letters import canonical, fold, has_marks, nfc
 
 _WORD = re.compile(
     r"\d+(?:[.,/-]\d+)*%?[^\W\d_]{0,2}"  # 1.200, 30/6, 80%, 5G
@@ -60,24 +59,21 @@ def split(text: str) -> list[Word]:
     return [Word(m[0], *forms(m[0]), m.start(), m.end()) for m in _WORD.finditer(nfc(text))]
 
 
-def folded(words: Iterable[Word]) -> tuple[str, ...]:
-    """The folded forms of words."""
-    return tuple(word.folded for word in words)
+@lru_cache(maxsize=65536)
+def phrase_forms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The folded and the exact words of a phrase: `"Khai thác" → (("khai", "thac"), ("khai", "thác"))`."""
+    both = [forms(match[0]) for match in _WORD.finditer(nfc(text))]
+    return tuple(folded for _, folded in both), tuple(exact for exact, _ in both)
 
 
 def phrase_key(text: str) -> tuple[str, ...]:
     """A phrase as a key that ignores diacritics, case and punctuation: `"Khai thác IUU" → ("khai", "thac", "iuu")`."""
-    return tuple(word.folded for word in split(text))
+    return phrase_forms(text)[0]
 
 
 def phrase_exact(text: str) -> tuple[str, ...]:
     """The same with diacritics: `"Khai thác" → ("khai", "thác")`."""
-    return tuple(word.exact for word in split(text))
-
-
-def agreement_of(typed: Sequence[Word], written: Sequence[str]) -> float:
-    """Mean agreement of the diacritics of typed words with those of a written phrase of the same length, 0 to 1."""
-    return sum(agreement(word.exact, exact) for word, exact in zip(typed, written, strict=True)) / len(written)
+    return phrase_forms(text)[1]
 
 
 @lru_cache(maxsize=16384)

@@ -1,0 +1,31 @@
+"""Right answers on questions with keys, as floors: a change that loses answers must say so.
+
+The figures themselves, and how they were measured, are in docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.assistant import Assistant
+from tests.evaluation.__main__ import judge_all
+from tests.evaluation.questions import FOLDER, read_questions
+
+
+def share_right(path: Path, assistant: Assistant) -> float:
+    judged = judge_all(read_questions(path), assistant)
+    return sum(wrong is None for _, wrong, _ in judged) / len(judged)
+
+
+@pytest.mark.parametrize(("name", "floor"), [("tuning.jsonl", 0.84), ("heldout.jsonl", 0.80)])
+def test_questions_with_keys_are_answered(name: str, floor: float, assistant: Assistant) -> None:
+    assert share_right(FOLDER / name, assistant) >= floor
+
+
+@pytest.mark.skipif("HOIVIEC_SHARED" not in os.environ, reason="HOIVIEC_SHARED names no folder of further questions")
+def test_the_sample_of_the_acceptance_questions_is_answered(assistant: Assistant) -> None:
+    path = Path(os.environ["HOIVIEC_SHARED"]) / "eval" / "questions_dev.jsonl"
+    assert share_right(path, assistant) >= 0.90
