@@ -25,18 +25,6 @@ from nlp.lexicon.check import check_lexicon
 _BAD_INPUT = 2
 
 
-class _Day(click.ParamType[date]):
-    """A date as 2024-03-01 or 01/03/2024."""
-
-    name = "ngày"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        day = parse_day(str(value))
-        if day is None:
-            self.fail(f"“{value}” không phải ngày. Viết như 2024-03-01 hoặc 01/03/2024.", param, ctx)
-        return day
-
-
 def parse_day(text: str) -> date | None:
     """A date as people or programs write it: `"01/03/2024" → date(2024, 3, 1)`, None for anything else."""
     parts = text.strip().split("/")
@@ -46,8 +34,13 @@ def parse_day(text: str) -> date | None:
         return None
 
 
-_today = click.option("--today", type=_Day(), default=None, help="Trả lời như vào ngày này (mặc định: hôm nay).")
-_db = click.option("--db", type=click.Path(dir_okay=False, path_type=Path), default=None, help="Tệp kho tri thức.")
+_today = click.option(
+    "--today",
+    "today",
+    callback=lambda _ctx, _param, value: _day(value),
+    help="Trả lời như vào ngày này (mặc định: hôm nay).",
+)
+_db = click.option("--db", type=click.Path(path_type=Path), default=None, help="Tệp kho tri thức.")
 
 
 @click.group(invoke_without_command=True)
@@ -142,6 +135,13 @@ def _answer_question(assistant: Assistant, line: dict[str, Any], today: date | N
             _stop(f"“today” của câu {line.get('id')} không phải ngày: {line['today']}")
         asked_on = day
     return {"id": line.get("id"), **answer_line(assistant.ask(line["q"], asked_on))}
+
+
+def _day(text: str | None) -> date | None:
+    """The day that an option names; stops with a sentence if it is none."""
+    if text is None:
+        return None
+    return parse_day(text) or _stop(f"“{text}” không phải ngày. Viết như 2024-03-01 hoặc 01/03/2024.")
 
 
 def _print_json(value: Any) -> None:

@@ -28,12 +28,10 @@ def check_folder(folder: Path) -> list[Problem]:
 
 def input_files(folder: Path) -> list[Path]:
     """The files that a store is built from, in a fixed order."""
-    return sorted(
-        [
-            *folder.glob("agencies*.toml"),
-            *(file for csv in folder.glob("*.csv") for file in (csv, csv.with_suffix(".toml"))),
-        ]
-    )
+    named = [*folder.glob("agencies*.toml")]
+    for table in folder.glob("*.csv"):
+        named += [table, table.with_suffix(".toml")]
+    return sorted(path for path in named if path.is_file())
 
 
 def _read(folder: Path) -> tuple[list[Register], list[AgencyBook], list[Problem]]:

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from knowledge.check import input_files, read_folder
-from knowledge.store import OutdatedStore, Store
-from knowledge.store.build import build, digest
+from knowledge.store import OutdatedStore, Store, schema
 
 
 def open_store(path: Path, folder: Path) -> Store:
     """The store of a folder of registers; raises BrokenFiles, ForeignFile or StoreError with what to do about it."""
-    fingerprint = digest(input_files(folder))
+    fingerprint = _fingerprint(input_files(folder))
     if path.exists() and path.stat().st_size:
         with contextlib.suppress(OutdatedStore):
             store = Store(path)
             if store.fingerprint == fingerprint:
                 return store
             store.close()
+    # Building needs libraries that answering does not; importing them would slow every start.
+    from knowledge.store.build import build
+
     registers, books = read_folder(folder)
     build(path, registers, books, fingerprint)
     return Store(path)
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
+    """What a store is built from: the same files and the same format give the same store."""
+    hasher = hashlib.sha256(str(schema.FORMAT).encode())
+    for file in files:
+        content = file.read_bytes()
+        hasher.update(f"{file.name}\0{len(content)}\0".encode() + content)
+    return hasher.hexdigest()

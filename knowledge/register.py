@@ -15,7 +15,7 @@ from typing import Any
 from knowledge.model import Deadline, Programme, Register, Task
 from nlp.deadlines import read_deadline
 from nlp.letters import fold, nfc
-from nlp.problems import Problem
+from nlp.problems import Problem, reason
 
 REF, TITLE, CONTENT, LEADS, COORDINATORS, DEADLINES, NOTES = COLUMNS = (
     "mục", "nhiệm vụ", "nội dung", "chủ trì", "phối hợp", "thời hạn", "ghi chú",
@@ -62,9 +62,7 @@ def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        return [], [
-            Problem(path.name, None, None, f"không đọc được tệp ({error.strerror})", "kiểm tra tệp và quyền đọc")
-        ]
+        return [], [Problem(path.name, None, None, f"không đọc được tệp: {reason(error)}", "kiểm tra tệp và quyền đọc")]
     except UnicodeDecodeError:
         return [], [
             Problem(
@@ -197,9 +195,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig")), []
     except OSError as error:
         return None, [
-            Problem(
-                path.name, None, None, f"không đọc được tệp ({error.strerror})", "đặt tệp này cạnh tệp CSV cùng tên"
-            )
+            Problem(path.name, None, None, f"không đọc được tệp: {reason(error)}", "đặt tệp này cạnh tệp CSV cùng tên")
         ]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return None, [Problem(path.name, None, None, f"tệp TOML hỏng ({error})", "sửa theo thông báo")]

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
+
+_REASONS = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "nơi này chỉ đọc",
+    errno.ENOSPC: "hết dung lượng đĩa",
+    errno.ENOTDIR: "một phần đường dẫn là tệp, không phải thư mục",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in words for people: `ENOENT → "không có tệp hoặc thư mục này"`."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@
 The file holds nothing that the registers do not, may be deleted at any time and opens in Datasette as it is.
 """
 
-from knowledge.store.build import build
 from knowledge.store.reader import Programmes, Store, StoredProgramme, StoredTask
 from knowledge.store.schema import ForeignFile, OutdatedStore, StoreError
 
@@ -16,5 +15,4 @@ __all__ = [
     "StoreError",
     "StoredProgramme",
     "StoredTask",
-    "build",
 ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,16 +18,8 @@ from knowledge.model import Agency, Deadline, Register, Role, Task
 from knowledge.store import schema
 from nlp.compounds import compounds
 from nlp.names import Strength
+from nlp.problems import reason
 from nlp.words import line
-
-
-def digest(files: Iterable[Path]) -> str:
-    """A fingerprint of the input files: the same files give the same store."""
-    hasher = hashlib.sha256(str(schema.FORMAT).encode())
-    for file in files:
-        content = file.read_bytes()
-        hasher.update(f"{file.name}\0{len(content)}\0".encode() + content)
-    return hasher.hexdigest()
 
 
 def build(path: Path, registers: Sequence[Register], books: Sequence[AgencyBook], fingerprint: str) -> None:
@@ -42,7 +33,7 @@ def build(path: Path, registers: Sequence[Register], books: Sequence[AgencyBook]
         os.close(handle)
     except OSError as error:
         raise schema.StoreError(
-            f"Không ghi được vào thư mục {path.parent}: {error.strerror}. Hãy chọn nơi khác bằng --db."
+            f"Không ghi được vào thư mục {path.parent}: {reason(error)}. Hãy chọn nơi khác bằng --db."
         ) from error
     temporary = Path(name)
     try:
@@ -69,10 +60,7 @@ def refuse_foreign(path: Path) -> None:
     except sqlite3.Error:
         mark = None
     if mark != schema.APPLICATION_ID:
-        raise schema.ForeignFile(
-            f"{path} không phải tệp của Hỏi Việc nên được giữ nguyên."
-            " Hãy chọn tên khác bằng --db, hoặc tự chuyển tệp đó đi."
-        )
+        raise schema.ForeignFile(schema.FOREIGN.format(path=path))
 
 
 def _fill(

@@ -80,10 +80,10 @@ class Store:
             self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             (mark,) = self._db.execute("PRAGMA application_id").fetchone()
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        except sqlite3.Error as error:
-            raise schema.ForeignFile(f"Không mở được kho tri thức {path}: {error}.") from error
+        except sqlite3.Error:
+            mark = version = None
         if mark != schema.APPLICATION_ID:
-            raise schema.ForeignFile(f"{path} không phải kho tri thức của Hỏi Việc.")
+            raise schema.ForeignFile(schema.FOREIGN.format(path=path))
         if version != schema.FORMAT:
             raise schema.OutdatedStore(f"Kho tri thức {path} thuộc phiên bản khác hoặc chưa tạo xong.")
         self.task = lru_cache(maxsize=4096)(self._task)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from knowledge.problems import KnowledgeError
 
 APPLICATION_ID = 0x48564B42  # "HVKB", in the header of every file that we build
-FORMAT = 1  # goes up with every change of the schema; set last, so that a half-built file has none
+FORMAT = 1  # goes up with every change of the schema or of what fills it; set last: a half-built file has none
+
+
+FOREIGN = "{path} không phải kho tri thức của Hỏi Việc nên được giữ nguyên. Hãy chọn tên khác bằng --db."
 
 
 class StoreError(KnowledgeError):
