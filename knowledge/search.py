@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.store import Programmes, Store, StoredTask
+from knowledge.term_index import MOST_TASKS, TermIndex
 from knowledge.wanted import Term, Wanted, Written, parts, terms_of, wanted
 from knowledge.weights import WEIGHTS, Weights
 from nlp import lexicon
@@ -82,16 +83,23 @@ class Search:
         self._fields = lru_cache(maxsize=2048)(self._fields_of)
         parts_of = lru_cache(maxsize=16384)(lambda phrase: parts(phrase, self._worth))
         self.find = lru_cache(maxsize=256)(self._find)
+        held = store.task_count <= MOST_TASKS
+        self._index = TermIndex(map(store.task, store.all_tasks()), weights.content) if held else None
         self._wanted = lru_cache(maxsize=256)(lambda topic: wanted(topic, self._worth, parts_of, self.weights))
 
     def _find(self, topic: Topic, programmes: Programmes = None) -> list[Hit]:
         """The tasks that hold anything of the topic, best first."""
         sought = self._wanted(topic)
+        tasks = (self._store.task(i) for i in self._likely(sought))
+        return self.rank(topic, [t for t in tasks if programmes is None or t.programme.id in programmes][:_CLOSELY])
+
+    def _likely(self, sought: Wanted) -> list[int]:
+        """The tasks that deserve a close look, the most promising first."""
+        if self._index is not None:
+            return self._index.likely(sought.values, _CANDIDATES)
         telling = sorted(sought.values, key=lambda term: (-sought.values[term], term))[:_PHRASES]
-        tasks = (self._store.task(i) for i in self._store.candidates(telling, _CANDIDATES))
-        likely = [t for t in tasks if programmes is None or t.programme.id in programmes]
-        likely.sort(key=lambda task: -self._promise(sought, task))
-        return self.rank(topic, likely[:_CLOSELY])
+        ids = self._store.candidates(telling, _CANDIDATES)
+        return sorted(ids, key=lambda i: -self._promise(sought, self._store.task(i)))
 
     def rank(self, topic: Topic, tasks: Iterable[StoredTask]) -> list[Hit]:
         """The given tasks that hold anything of the topic, best first."""

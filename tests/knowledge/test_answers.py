@@ -170,6 +170,8 @@ def test_an_agency_asked_about_its_own_task_is_given_that_task(assistant: Assist
         ("Sở Tài chính phải lo giải phóng mặt bằng khi nào", "Sở Tài nguyên và Môi trường"),
         ("Công an tỉnh có lo OCOP không", "Sở Nông nghiệp và Phát triển nông thôn"),
         ("Sở Nội vụ xử lý IUU thế nào", "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("Sở Công Thương lo tuyển dụng công chức khi nào", "Sở Nội vụ"),
+        ("Sở Y tế có làm đường giao thông nông thôn không", "Ủy ban nhân dân các huyện, thành phố"),
     ],
 )
 def test_an_agency_asked_about_another_s_task_is_told_whose_it_is(assistant: Assistant, text: str, lead: str) -> None:
