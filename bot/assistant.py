@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from bot import sentences
 from bot.render import render
 from bot.reply import Reply, bold
-from knowledge.answers import Answer, Choose, answer
+from knowledge.answers import Answer, Choose, Context, answer, context_of
 from knowledge.search import Search
 from knowledge.store import Programmes, Store
 from nlp.question import Question
@@ -25,6 +25,7 @@ class Response:
     question: Question | None
     answer: Answer | None
     reply: Reply
+    context: Context | None = None  # to be given with the person's next question
 
 
 class Assistant:
@@ -34,15 +35,18 @@ class Assistant:
         self.store = store
         self._search = Search(store)
 
-    def ask(self, text: str, today: date, programmes: Programmes = None) -> Response:
-        """Answer a question asked on a day: `"Sở Y tế phải làm gì"` → two tasks with their sections."""
+    def ask(self, text: str, today: date, programmes: Programmes = None, context: Context | None = None) -> Response:
+        """Answer a question asked on a day: `"Sở Y tế phải làm gì"` → two tasks with their sections.
+
+        `context` is what the last response gave back, where the question may go on from there.
+        """
         if len(text) > LONGEST_QUESTION:
             return Response(
                 None, None, Reply((bold(sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)),))
             )
         question = understand(text, today, self.store.names)
-        answered = answer(question, self.store, self._search, programmes)
-        return Response(question, answered, render(answered))
+        answered = answer(question, self.store, self._search, programmes, context)
+        return Response(question, answered, render(answered), context_of(answered, context))
 
     def choose(self, choice: Choose, number: int) -> Response:
         """Answer the question again with one of the agencies that it might have meant, counted from 1."""
@@ -53,7 +57,7 @@ class Assistant:
         )
         question = replace(choice.question, agencies=agencies)
         answered = answer(question, self.store, self._search)
-        return Response(question, answered, render(answered))
+        return Response(question, answered, render(answered), context_of(answered, None))
 
 
 def today_in_vietnam() -> date:

@@ -120,4 +120,5 @@ class Question:
     places: tuple[Place, ...]
     citations: tuple[str, ...]  # numbers of other documents that are named
     foreign: bool  # most words are no Vietnamese words
-    ordinal: int | None = None  # "việc thứ 2"
+    follows: bool = False  # goes on from the last question: "còn Sở Nội vụ?"
+    ordinal: int | None = None  # points at a task of the last answer: "việc thứ 2"

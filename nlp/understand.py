@@ -17,6 +17,7 @@ from nlp.keystrokes import decode
 from nlp.letters import nfc
 from nlp.lexicon import GENERIC, Concept, Lexicon
 from nlp.names import Mention, NameBook, Strength
+from nlp.ordinals import find_ordinal
 from nlp.phrases import Match
 from nlp.question import AskedAgency, Asks, Outside, Place, Question, Sense, Topic, TopicWord
 from nlp.syllables import is_folded_syllable
@@ -24,7 +25,6 @@ from nlp.windows import Window, find_windows
 from nlp.words import Word, split
 
 _ADDRESS = re.compile(r"(?<!\w)@\w+|https?://\S+")
-_ORDINAL = re.compile(r"(?:viec|nhiem vu|muc|so|cai)\s+(?:thu\s+|so\s+)?(\d{1,2}|nhat|hai|ba|tu|nam)$")
 _MERGED_AFTER = {"moi", "gop"}
 _SENDING = {"gui", "nop", "trinh"}
 _RECEIVER_BEFORE = {"cho", "gui", "ve", "len", "toi", "nop", "den", "qua"}
@@ -72,6 +72,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
     for mention in firm:
         labels.take(mention.start, mention.end)
     labels.words = words = lexicon.speller.mend(words, labels.taken)
+    ordinal = _ordinal(typed, labels)
     windows = _windows(typed, today, labels)
     outside = _outside(words, firm, lexicon)
     for match in outside:
@@ -97,6 +98,8 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
         places=tuple(places),
         citations=tuple(find_citations(typed)),
         foreign=_foreign(words, lexicon),
+        follows=_follows(labels),
+        ordinal=ordinal,
     )
 
 
@@ -125,6 +128,22 @@ def _outside(words: list[Word], firm: Iterable[Mention], lexicon: Lexicon) -> li
     places = [i for i in range(len(words)) if i not in named]
     found = lexicon.outside.find([words[i] for i in places])
     return [replace(m, start=places[m.start], end=places[m.end - 1] + 1) for m in found]
+
+
+def _ordinal(typed: str, labels: _Labels) -> int | None:
+    found = find_ordinal(typed)
+    if found is None:
+        return None
+    start, end, number = found
+    inside = [i for i, word in enumerate(labels.words) if word.start < end and start < word.end]
+    labels.take(inside[0], inside[-1] + 1)
+    return number
+
+
+def _follows(labels: _Labels) -> bool:
+    """Whether the sentence goes on from another: it opens with "còn", "thế còn", "vậy còn"."""
+    opening = [word.folded for word in labels.words[:2]]
+    return "con" in opening[:1] or opening in (["the", "con"], ["vay", "con"])
 
 
 def _windows(typed: str, today: date, labels: _Labels) -> list[Window]:

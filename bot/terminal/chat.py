@@ -14,7 +14,7 @@ from bot.render import render, task_reply
 from bot.reply import Reply, bold, faint
 from bot.sentences import ASK_LIKE
 from bot.terminal.draw import draw
-from knowledge.answers import Answer, Choose, Found
+from knowledge.answers import Answer, Choose, Context, Found
 from nlp.letters import fold
 
 _QUIT = {"thoat", "exit", "quit", "q"}
@@ -24,13 +24,14 @@ _PROMPT = "\n› "
 
 
 class Chat:
-    """One person's chat; it remembers the last answer, for its numbers and pages."""
+    """One person's chat; it remembers the last answer, for its numbers, pages and follow-ups."""
 
     def __init__(self, assistant: Assistant, today: Callable[[], date]) -> None:
         self._assistant = assistant
         self._today = today
         self._last: Answer | None = None
         self._page = 0
+        self._context: Context | None = None
 
     def reply(self, text: str) -> Reply:
         """The reply to one line."""
@@ -43,10 +44,10 @@ class Chat:
             if said in _NEXT and self._more():
                 self._page += 1
                 return render(self._last, self._page)
-        return self._take(self._assistant.ask(text, self._today()))
+        return self._take(self._assistant.ask(text, self._today(), context=self._context))
 
     def _take(self, response: Response) -> Reply:
-        self._last, self._page = response.answer, 0
+        self._last, self._page, self._context = response.answer, 0, response.context
         return response.reply
 
     def _more(self) -> bool:

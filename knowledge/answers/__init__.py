@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from knowledge.answers.agencies import heirs_of, pairs_of, partners_of, tasks_of
 from knowledge.answers.due import due_in
+from knowledge.answers.followups import Context, completed, context_of, task_meant
 from knowledge.answers.kinds import Answer, Choose, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.answers.refusals import refusal
 from knowledge.answers.topics import about
@@ -14,15 +15,25 @@ from knowledge.store import Programmes, Store
 from nlp.question import AskedAgency, Asks, Question, Topic
 from nlp.windows import Window
 
-__all__ = ["Answer", "Choose", "Found", "FoundTask", "NotFound", "Reason", "Shape", "answer"]
+__all__ = ["Answer", "Choose", "Context", "Found", "FoundTask", "NotFound", "Reason", "Shape", "answer", "context_of"]
 
 _SUBJECT = 7.0  # worth from which words are a subject rather than a turn of phrase: more than one rare word
 _LEAST_SUBJECT = 3.0  # worth of a word that is neither rare nor common
 _DAYS_OF_A_YEAR = 365
 
 
-def answer(question: Question, store: Store, search: Search, programmes: Programmes = None) -> Answer:
-    """What the documents say: `"Sở Y tế phải làm gì" → Found(AGENCY, [III.3.3#2, III.3.3#3])`."""
+def answer(
+    question: Question, store: Store, search: Search, programmes: Programmes = None, context: Context | None = None
+) -> Answer:
+    """What the documents say: `"Sở Y tế phải làm gì" → Found(AGENCY, [III.3.3#2, III.3.3#3])`.
+
+    With the context of the last answer, a question may leave out what that was about: "còn Sở Nội vụ?".
+    """
+    if context:
+        pointed = task_meant(question, context, store)
+        if pointed:
+            return pointed
+        question = completed(question, context)
     refused = refusal(question, store, search, programmes)
     if refused:
         return refused

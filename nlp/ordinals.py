@@ -1,0 +1,35 @@
+"""Ordinals: which of the tasks just listed a question points at ("việc thứ 2", "nói rõ hơn việc số hai")."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.letters import fold, nfc
+
+_NUMBERS = {
+    "nhat": 1,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "bon": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+}
+_ORDINAL = re.compile(
+    r"(?<!\w)(?:viec|nhiem vu|cai|y|muc)\s+(?:thu|so)\s+(\d{1,2}|" + "|".join(_NUMBERS) + r")(?!\w)"
+    r"|(?<!\w)(?:ro|chi tiet|cu the|xem|ro hon|them)\s+(?:viec|nhiem vu|cai|so)\s+(\d{1,2})(?![\w/.,])"
+)
+
+
+def find_ordinal(text: str) -> tuple[int, int, int] | None:
+    """The number that points at a listed task, with its place: `"nói rõ việc thứ hai" → 2`; None without one."""
+    match = _ORDINAL.search(fold(nfc(text)))
+    if match is None:
+        return None
+    number = match[1] or match[2]
+    value = int(number) if number.isdigit() else _NUMBERS[number]
+    return (match.start(), match.end(), value) if value else None
