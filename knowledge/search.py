@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from knowledge.store import Programmes, Store, StoredTask
 from knowledge.term_index import MOST_TASKS, TermIndex
@@ -19,12 +22,14 @@ from knowledge.wanted import Term, Wanted, Written, parts, terms_of, wanted
 from knowledge.weights import WEIGHTS, Weights
 from nlp import lexicon
 from nlp.letters import UNMARKED, agreement, fold
-from nlp.question import Topic
+from nlp.question import Topic, TopicWord
+from nlp.syllables import is_folded_syllable
 from nlp.words import line
 
 _PHRASES = 32  # of a topic's terms that candidates are looked up by, the most telling ones
 _CANDIDATES = 30  # tasks that the index proposes
 _CLOSELY = 10  # of those, tasks scored in full
+_LEAST_TO_MEND = 4  # letters of a word that a slip may be mended in
 _RARITY_FLOOR = 0.004  # the frequency of a word that no text holds
 _TITLE, _CONTENT = "nhiệm vụ", "nội dung"
 _PHRASE, _SYNONYM, _WORD = "cụm từ", "từ đồng nghĩa", "từ"
@@ -85,7 +90,9 @@ class Search:
         self.find = lru_cache(maxsize=256)(self._find)
         held = store.task_count <= MOST_TASKS
         self._index = TermIndex(map(store.task, store.all_tasks()), weights.content) if held else None
-        self._wanted = lru_cache(maxsize=256)(lambda topic: wanted(topic, self._worth, parts_of, self.weights))
+        self._wanted = lru_cache(maxsize=256)(
+            lambda topic: wanted(self._mended(topic), self._worth, parts_of, self.weights)
+        )
 
     def _find(self, topic: Topic, programmes: Programmes = None) -> list[Hit]:
         """The tasks that hold anything of the topic, best first."""
@@ -141,6 +148,22 @@ class Search:
             _Field(_TITLE, 1.0, title, task.title_line, terms_of(title)),
             _Field(_CONTENT, self.weights.content, body, task.body_line, terms_of(body)),
         ]
+
+    def _mended(self, topic: Topic) -> Topic:
+        """The topic with words of no language taken for the store's word one letter away: "lohistics" → "logistics"."""
+        words = tuple(
+            replace(word, exact=near, folded=near) if (near := self._near(word)) else word for word in topic.words
+        )
+        return topic if words == topic.words else replace(topic, words=words)
+
+    def _near(self, word: TopicWord) -> str | None:
+        typed = word.folded
+        if len(typed) < _LEAST_TO_MEND or not typed.isalpha() or is_folded_syllable(typed):
+            return None
+        if typed in self._store.vocabulary or typed in self._frequencies:
+            return None
+        found = extractOne(typed, self._store.vocabulary.keys(), scorer=OSA.distance, score_cutoff=1)
+        return found[0] if found and found[0].isalpha() else None
 
     def _rarity(self, folded: str) -> float:
         """The worth of a word: how rare it is among the store's tasks and in the language of the thesaurus."""

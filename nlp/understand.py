@@ -33,6 +33,7 @@ _PROVINCE_BEFORE = {"tinh", "pho", "tp", "cua", "ben", "ubnd"}
 _CIRCUMSTANCE_BEFORE = {"o", "tu", "len", "di", "ve", "qua", "tai", "xuong", "ra", "vo"}
 _COURTESY = {"chào hỏi", "cảm ơn", "khen chê", "tán gẫu"}
 _FOREIGN_SHARE = 0.5
+_ADDRESSING = {"lịch sự", "xưng hô"}  # kinds of filler that address the one who is asked
 _TELLING = {"danh từ chung", "động từ chung"}
 _LEAST_TELLING = 4  # words: two of two syllables
 _PARTICLE, _DOCUMENT = "cuối câu", "danh từ chung"  # kinds of filler with a rule of their own
@@ -67,7 +68,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
     typed = _ADDRESS.sub(lambda m: " " * len(m[0]), decode(nfc(text))).replace(" & ", " và ")
     typed_words = split(typed)
     words, mentions = _agencies(typed_words, names, lexicon)
-    labels = _Labels(words, sum(word.accented for word in typed_words) > _ACCENTED_SHARE * len(typed_words))
+    labels = _Labels(words, _accented(typed_words, lexicon))
     firm = [m for m in mentions if m.strength is not Strength.HINT]
     for mention in firm:
         labels.take(mention.start, mention.end)
@@ -101,6 +102,13 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
         follows=_follows(labels),
         ordinal=ordinal,
     )
+
+
+def _accented(words: list[Word], lexicon: Lexicon) -> bool:
+    """Whether a sentence is typed with diacritics, courtesies apart: keyboards complete those by themselves."""
+    courtesy = {i for m in lexicon.fillers.find(words) if m.value in _ADDRESSING for i in range(m.start, m.end)}
+    rest = [word for i, word in enumerate(words) if i not in courtesy]
+    return sum(word.accented for word in rest) > _ACCENTED_SHARE * len(rest)
 
 
 def _agencies(words: list[Word], names: NameBook, lexicon: Lexicon) -> tuple[list[Word], list[Mention]]:

@@ -1,4 +1,4 @@
-"""`python -m tests.evaluation FILE…`: right answers by kind and form, and how well it abstains."""
+"""`python -m tests.evaluation FILE…`: right answers by kind and form, and after rewriting; how well it abstains."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from bot.answer_lines import answer_line
@@ -14,6 +15,7 @@ from knowledge.check import REGISTERS
 from knowledge.opening import open_store
 from tests.evaluation.judge import fault
 from tests.evaluation.questions import Keyed, read_questions
+from tests.evaluation.rewrites import REWRITES
 
 Judged = tuple[Keyed, str | None, bool]  # the question, what is wrong, whether the answer abstained
 
@@ -32,7 +34,18 @@ def main(paths: list[Path], show: int = 40) -> None:
     with tempfile.TemporaryDirectory() as folder:
         assistant = Assistant(open_store(Path(folder) / "knowledge.db", REGISTERS))
         for path in paths:
-            _print(path.name, judge_all(read_questions(path), assistant), show)
+            questions = read_questions(path)
+            _print(path.name, judge_all(questions, assistant), show)
+            _print_rewrites(questions, assistant)
+
+
+def _print_rewrites(questions: list[Keyed], assistant: Assistant) -> None:
+    """Right answers after each way of typing the same questions otherwise."""
+    shares = []
+    for name, rewrite in REWRITES.items():
+        judged = judge_all([replace(key, text=rewrite(key.text)) for key in questions], assistant)
+        shares.append(f"{name} {_percent([wrong is None for _, wrong, _ in judged])}")
+    _say("  rewritten: " + "  ".join(shares))
 
 
 def _print(name: str, judged: list[Judged], show: int) -> None:

@@ -14,7 +14,8 @@ from knowledge.check import REGISTERS, read_folder
 from knowledge.model import Standing
 from knowledge.opening import open_store
 from knowledge.problems import BrokenFiles
-from knowledge.store import ForeignFile, OutdatedStore, Store, StoreError, build
+from knowledge.store import ForeignFile, OutdatedStore, Store, StoreError
+from knowledge.store.build import build
 from tests.knowledge.folder import CSV, ROWS, with_cell, write_folder, write_rows
 
 
