@@ -25,6 +25,7 @@ _COMPOUND_BEFORE = {
     "bộ": {"cán", "tiến", "toàn", "đồng", "nội", "đảng", "đường", "thuộc"},
     "bo": {"can", "tien", "toan", "dong", "noi"},
     "sở": {"cơ", "trụ", "hộ"},
+    "so": {"co", "tru"},
 }
 _LONGEST_NAME = 12  # words of a name that is looked for with a slip in it
 _LONG_NAME = 3  # words from which a name is known though one of them is another word

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -68,6 +69,16 @@ class Topic:
     words: tuple[TopicWord, ...] = ()
     senses: tuple[Sense, ...] = ()
     accented: bool = False  # typed with diacritics
+
+    def part(self, kept: Sequence[int]) -> Topic:
+        """The topic with some of its words only, and the senses that these hold whole."""
+        place = {old: new for new, old in enumerate(kept)}
+        senses = (
+            replace(sense, start=place[sense.start], end=place[sense.end - 1] + 1)
+            for sense in self.senses
+            if all(i in place for i in range(sense.start, sense.end))
+        )
+        return replace(self, words=tuple(self.words[i] for i in kept), senses=tuple(senses))
 
     @property
     def bare(self) -> bool:

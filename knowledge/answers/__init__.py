@@ -42,6 +42,7 @@ def answer(
     if unclear:
         return Choose(question, unclear.words, unclear.agencies)
     names = heirs_of((a for a in asked if not a.as_receiver), store)
+    question = _without_names(question, names)
     if asked and _asks_who_with_whom(question, asked):
         together = _together(asked, question, search, store, programmes)
         if together:
@@ -78,6 +79,17 @@ def _hinted(question: Question) -> tuple[AskedAgency, ...]:
         if not (w.generic or w.filler) and w.exact not in spoken and w.folded not in spoken
     ]
     return () if rest else question.hints
+
+
+def _without_names(question: Question, names: tuple[str, ...]) -> Question:
+    """The question without bare subjects that only repeat its agencies: "Sở KHCN mới gộp thông tin truyền thông"."""
+    repeated = {
+        word.lower() for hint in question.hints if set(hint.agencies) <= set(names) for word in hint.words.split()
+    }
+    if not repeated or Asks.MERGED not in question.asks:
+        return question
+    kept = [i for i, word in enumerate(question.topic.words) if word.exact not in repeated]
+    return replace(question, topic=question.topic.part(kept))
 
 
 def _asks_who_with_whom(question: Question, asked: tuple[AskedAgency, ...]) -> bool:

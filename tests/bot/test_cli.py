@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from click.testing import CliRunner, Result
@@ -67,7 +67,7 @@ def test_a_question_is_answered(run: Run) -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_decomposed_letters_are_answered_the_same(run: Run, form: str) -> None:
+def test_decomposed_letters_are_answered_the_same(run: Run, form: Literal["NFC", "NFD"]) -> None:
     text = unicodedata.normalize(form, "Sở Y tế phải làm gì")
     assert ask(run, text).stdout == ask(run, "Sở Y tế phải làm gì").stdout
 
@@ -326,7 +326,7 @@ def test_bytes_that_are_no_text_do_no_harm(store: Store, tmp_path: Path) -> None
     assert b"Traceback" not in done.stderr
 
 
-def test_a_reader_that_goes_away_does_no_harm(store: Store, tmp_path: Path) -> None:
+def test_a_pipe_is_answered_and_nothing_else_is_said(store: Store, tmp_path: Path) -> None:
     typed = "Sở Y tế phải làm gì\n".encode() * 3
     done = process("--db", str(store.path), folder=tmp_path, typed=typed)
     assert done.returncode == 0

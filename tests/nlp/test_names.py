@@ -55,9 +55,9 @@ IN_LETTERS = [
 ]
 NO_AGENCY = [
     "số lao động bị cắt giảm", "chuyển đổi số nông nghiệp", "kế hoạch đầu tư", "công dân", "sở nội dung", "nv", "yt",
-    "lao động", "cơ sở nông nghiệp", "co so nong nghiep", "trụ sở văn hóa", "đồng bộ y học", "bộ phận", "",
+    "lao động", "cơ sở nông nghiệp", "trụ sở văn hóa", "đồng bộ y học", "bộ phận", "",
 ]  # fmt: skip
-ONLY_A_HINT = ["y tế", "cán bộ y tế", "can bo y te", "cơ sở y tế", "chuyển đổi số y tế", "số y tế", "hồ sơ y tế"]
+ONLY_A_HINT = ["y tế", "cán bộ y tế", "can bo y te", "cơ sở y tế", "chuyển đổi số y tế", "số y tế"]
 
 
 def told(mentions: list[Mention], words: list[Word]) -> list[tuple[tuple[str, ...], str]]:
