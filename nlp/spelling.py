@@ -1,12 +1,11 @@
 """Spelling: one slip of the finger in a word, mended where its neighbour shows what was meant ("thất ngiệp").
 
-A word is only changed into one that the lexicon has beside the same neighbour, one letter away; a real word only where
-the lexicon knows it beside neither neighbour ("kế hạch" → "kế hoạch").
+A word is only changed into one that the lexicon has beside the same neighbour, one letter away, and only if the lexicon
+does not know it as it stands ("kế hạch" → "kế hoạch").
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
@@ -14,7 +13,6 @@ from rapidfuzz.distance import OSA
 from nlp.syllables import is_folded_syllable
 from nlp.words import Word, forms, phrase_forms
 
-_RARE = 3  # phrases: a word that more of them hold is a word in its own right
 _SHORTEST = 3  # letters: shorter words have too many neighbours
 
 
@@ -24,10 +22,10 @@ class Speller:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._after: dict[str, dict[str, str]] = {}
         self._before: dict[str, dict[str, str]] = {}
-        self._phrases_with: Counter[str] = Counter()
+        self._known: set[str] = set()
         for phrase in phrases:
             key, exact = phrase_forms(phrase)
-            self._phrases_with.update(set(key))
+            self._known.update(key, exact)
             for i in range(len(key) - 1):
                 self._after.setdefault(key[i], {})[key[i + 1]] = exact[i + 1]
                 self._before.setdefault(key[i + 1], {})[key[i]] = exact[i]
@@ -43,13 +41,11 @@ class Speller:
 
     def _meant(self, words: Sequence[Word], at: int) -> str | None:
         word = words[at].folded
-        if len(word) < _SHORTEST or not word.isalpha() or words[at].text.isupper():
+        if len(word) < _SHORTEST or not word.isalpha() or words[at].text.isupper() or words[at].exact in self._known:
             return None
         after = self._after.get(words[at - 1].folded, {}) if at else {}
         before = self._before.get(words[at + 1].folded, {}) if at + 1 < len(words) else {}
         if word in after or word in before:
-            return None
-        if is_folded_syllable(word) and self._phrases_with[word] > _RARE:
             return None
         likely = [near for known in (after, before) for near in known if near[0] == word[0] and _one_slip(word, near)]
         if not likely or (is_folded_syllable(word) and len(set(likely)) > 1):

@@ -46,6 +46,8 @@ def _below(found: FoundTask, answer: Found) -> list[str]:
     today = answer.question.today
     if answer.shape is Shape.DUE:
         dates = [bound_text(due, today) for due in found.deadlines[:_DATES]]
+        if len(found.deadlines) > _DATES:
+            dates.append(f"và {len(found.deadlines) - _DATES} mốc nữa")
         return [*dates, f"Chủ trì: {leads_text(found.task)}"]
     if found.role is Role.COORDINATE:
         return [f"Chủ trì: {leads_text(found.task)}", f"Phối hợp: {'; '.join(found.task.coordinators)}"]

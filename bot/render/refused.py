@@ -14,7 +14,9 @@ def refused_reply(answer: NotFound) -> Reply:
     lines: list[Line] = [bold(_headline(answer))]
     if answer.note:
         lines.append(plain(answer.note))
-    if answer.nearest:
+    if answer.reason is Reason.NOTHING_DUE:
+        lines += [plain(f"Văn bản đang có: {p.number}, năm {p.year}.") for p in answer.programmes]
+    elif answer.nearest:
         lines.append(plain(sentences.NEAREST))
         lines += [plain(f"• {brief(task)}") for task in answer.nearest]
     else:

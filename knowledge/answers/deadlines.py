@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from knowledge.answers.kinds import DueDeadline, FoundTask
 from knowledge.model import Deadline
 from knowledge.search import Hit, Search
-from knowledge.store import StoredTask
-from nlp.deadlines import Bound, occurrences
+from knowledge.store import StoredProgramme, StoredTask
+from nlp.deadlines import Bound, When, occurrences
 from nlp.question import Topic
 from nlp.windows import Window
 
@@ -53,28 +53,34 @@ def within(task: StoredTask, window: Window, today: date) -> tuple[DueDeadline, 
         found = tuple(
             DueDeadline(deadline, day)
             for deadline in task.deadlines
-            for day in _days(deadline, span, task.programme.issued_on, today)
+            for day in _days(deadline, span, task.programme, today)
         )
         if found:
             return found
     return ()
 
 
-def _days(deadline: Deadline, window: Window, issued_on: date, today: date) -> list[date]:
+def _days(deadline: Deadline, window: Window, programme: StoredProgramme, today: date) -> list[date]:
     when = deadline.when
     if when.recurrence:
-        # What recurs is never overdue as such, only its next date can be missed; without a day it has no date at all.
-        return (
-            []
-            if window.overdue or not (when.recur_day or when.recur_month)
-            else occurrences(when, max(window.start, issued_on), window.end)
-        )
+        return _recurring_days(when, window, programme)
     if when.due_on is None:
         return []
     if window.overdue:
         return [when.due_on] if last_day(deadline, when.due_on) < today else []
     days = {when.due_on, last_day(deadline, when.due_on), when.period_end or when.due_on}
     return [when.due_on] if any(window.start <= day <= window.end for day in days) else []
+
+
+def _recurring_days(when: When, window: Window, programme: StoredProgramme) -> list[date]:
+    """The days of a recurring deadline in a window, from the day of issue to the end of the programme's year.
+
+    What recurs is never overdue as such, only its next day can be missed; without a day it has no date at all.
+    """
+    if window.overdue or not (when.recur_day or when.recur_month):
+        return []
+    last = date(programme.year, 12, 31)
+    return occurrences(when, max(window.start, programme.issued_on), min(window.end, last))
 
 
 def _spans(task: StoredTask, window: Window) -> Iterable[Window]:

@@ -41,7 +41,8 @@ def due_in(
             about = {hit.task.id for hit in hits}
             found = [f for f in found if f.task.id in about]
     if not found:
-        return NotFound(question, Reason.NOTHING_DUE, ", ".join(names), window=window)
+        scope = tuple(store.programmes.values())
+        return NotFound(question, Reason.NOTHING_DUE, ", ".join(names), programmes=scope, window=window)
     own = {i for name in names for i in store.led_by(name)}
     found.sort(key=lambda f: (bool(names) and f.task.id not in own, f.deadlines[0].due_on or date.max, f.task.id))
     return Found(Shape.DUE, question, tuple(found), agencies=names, window=window)

@@ -19,7 +19,8 @@ def refusal(question: Question, store: Store, search: Search, programmes: Progra
     """Why the question cannot be about a task of the documents, or None if it may be."""
     said = not question.topic.empty or question.agencies or question.windows or question.asks or question.outside
     if not said:
-        return _not_found(question, Reason.FOREIGN if question.foreign else Reason.EMPTY, store)
+        empty = Reason.UNCLEAR if any(char.isalnum() for char in question.text) else Reason.EMPTY
+        return _not_found(question, Reason.FOREIGN if question.foreign else empty, store)
     absent = _absent(question, store)
     if not (question.outside or absent or question.places or question.citations):
         return None

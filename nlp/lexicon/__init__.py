@@ -28,6 +28,7 @@ from nlp.syllables import is_syllable
 from nlp.words import Word, phrase_key, split
 
 FOLDER = Path(__file__).parent
+_SPELT = {"fillers": 0, "asks": 1, "outside": 1, "places": 0}  # files whose phrases show how words are spelt
 GENERIC = "chung"  # the kind of filler that still weighs a little: "đề án", "tăng cường"
 
 
@@ -132,6 +133,6 @@ def load(folder: Path = FOLDER) -> Lexicon:
             ((phrase, concept) for concept in concepts for phrase in (*concept.said, *concept.written)),
             words_per_slip=2,
         ),
-        speller=Speller((*phrases, *(row[0] for row in table["fillers"]), *(row[1] for row in table["asks"]))),
+        speller=Speller((*phrases, *(row[column] for name, column in _SPELT.items() for row in table[name]))),
         frequencies={word: count / len(phrases) for word, count in counts.items()},
     )
