@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,15 +25,25 @@ from knowledge.problems import KnowledgeError
 from nlp.lexicon.check import check_lexicon
 
 _BAD_INPUT = 2
+_YEARS = range(1945, 2200)  # a year outside is a slip ("1/3/24")
 
 
 def parse_day(text: str) -> date | None:
     """A date as people or programs write it: `"01/03/2024" → date(2024, 3, 1)`, None for anything else."""
     parts = text.strip().split("/")
     try:
-        return date(*(int(part) for part in reversed(parts))) if len(parts) == 3 else date.fromisoformat(text.strip())
+        day = date(*(int(part) for part in reversed(parts))) if len(parts) == 3 else date.fromisoformat(text.strip())
     except ValueError:
         return None
+    return day if day.year in _YEARS else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What stands before the subcommand."""
+
+    database: Path | None
+    today: date | None
 
 
 _today = click.option(
@@ -49,9 +61,12 @@ _db = click.option("--db", type=click.Path(path_type=Path), default=None, help="
 @click.pass_context
 def main(ctx: click.Context, db: Path | None, today: date | None) -> None:
     """Hỏi Việc: ai chủ trì việc gì, thời hạn nào. Không có lệnh con: mở khung hỏi đáp."""
-    ctx.obj = db
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # Vietnamese is printed whatever the locale says
+    ctx.obj = _Options(db, today)
     if ctx.invoked_subcommand is None:
-        chat = Chat(_assistant(db), (lambda: today) if today else today_in_vietnam)
+        chat = Chat(_assistant(ctx.obj), (lambda: today) if today else today_in_vietnam)
         talk(chat, Console(highlight=False))
 
 
@@ -64,21 +79,22 @@ def main(ctx: click.Context, db: Path | None, today: date | None) -> None:
 )
 @click.option("--explain", is_flag=True, help="Nói vì sao mỗi nhiệm vụ được chọn.")
 @click.pass_obj
-def ask(db: Path | None, question: str | None, today: date | None, as_json: bool, jsonl: bool, explain: bool) -> None:
+def ask(options: _Options, question: str | None, today: date | None, as_json: bool, jsonl: bool, explain: bool) -> None:
     """Trả lời một câu hỏi, hoặc nhiều câu với --jsonl."""
+    today = today or options.today
     if jsonl:
-        assistant = _assistant(db)
+        assistant = _assistant(options)
         for line in _question_lines():
             _print_json(_answer_question(assistant, line, today))
         return
     if question is None or not question.strip():
         _stop('Chưa có câu hỏi. Ví dụ: hoiviec ask "Sở Y tế phải làm gì"')
-    response = _assistant(db).ask(question, today or today_in_vietnam())
+    response = _assistant(options).ask(question, today or today_in_vietnam())
     if as_json:
         _print_json(answer_line(response) | ({"explain": explanation(response)} if explain else {}))
-        return
-    draw(response.reply, Console(highlight=False))
-    if explain:
+    else:
+        draw(response.reply, Console(highlight=False))
+    if explain and not as_json:
         _print_json(explanation(response))
     if response.answer is None:
         sys.exit(_BAD_INPUT)
@@ -98,16 +114,16 @@ def check(folder: Path | None) -> None:
 
 @main.command()
 @click.pass_obj
-def build(db: Path | None) -> None:
+def build(options: _Options) -> None:
     """Tạo (hoặc tạo lại) kho tri thức từ các bảng nhiệm vụ."""
-    store = _assistant(db).store
+    store = _assistant(options).store
     click.echo(f"{store.path}: {store.task_count} nhiệm vụ, {len(store.programmes)} chương trình.")
 
 
-def _assistant(db: Path | None) -> Assistant:
+def _assistant(options: _Options) -> Assistant:
     settings = load_settings()
     try:
-        return Assistant(open_store(db or settings.database, settings.registers))
+        return Assistant(open_store(options.database or settings.database, settings.registers))
     except KnowledgeError as error:
         _stop(str(error))
 

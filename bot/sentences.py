@@ -12,7 +12,7 @@ EXAMPLES = (
 ASK_LIKE = "Bạn có thể hỏi, ví dụ: “{}”, “{}”.".format(*EXAMPLES)
 
 NOT_IN_DOCUMENT = "Không có trong văn bản này"
-NOT_SURE = "Việc gần nhất với câu hỏi trong văn bản:"
+NOT_SURE = "Đây là việc gần nhất với câu hỏi; bạn kiểm tra lại ở mục được nêu."
 NEAREST = "Gần nhất trong văn bản:"
 CHECK_RESULTS = "Văn bản chỉ nêu thời hạn; không cho biết việc đã hoàn thành hay chưa."
 CHOOSE = "“{words}” có thể là nhiều cơ quan. Bạn muốn hỏi cơ quan nào?"

@@ -42,15 +42,14 @@ def read_agencies(path: Path) -> tuple[AgencyBook | None, list[Problem]]:
         ]
     agencies: list[Agency] = []
     for heading, standing in _TABLES.items():
-        for number, row in enumerate(table.get(heading, []), 1):
-            try:
+        tables = table.get(heading, [])
+        for number, row in enumerate(tables if isinstance(tables, list) else [tables], 1):
+            wrong = _wrong_types(row)
+            if wrong:
+                advice = "so với các mục khác trong tệp này"
+                problems.append(Problem(path.name, None, f"{heading} thứ {number}", f"sai ở “{wrong}”", advice))
+            else:
                 agencies.append(_agency(row, standing))
-            except (KeyError, TypeError) as error:
-                problems.append(
-                    Problem(
-                        path.name, None, f"{heading} thứ {number}", f"thiếu hoặc sai {error}", "so với các mục khác"
-                    )
-                )
     problems += _contradictions(path.name, agencies)
     by_key: dict[str, str] = {}
     for agency in agencies:
@@ -59,6 +58,28 @@ def read_agencies(path: Path) -> tuple[AgencyBook | None, list[Problem]]:
     for agency in agencies:
         by_key[" ".join(phrase_key(agency.name))] = agency.name
     return AgencyBook(table["province"], table["checked_on"], tuple(agencies), by_key), problems
+
+
+def _wrong_types(row: object) -> str | None:
+    """The first key of an agency's table that is missing or of the wrong type."""
+    if not isinstance(row, dict):
+        return "[[...]]"
+    if not isinstance(row.get("name"), str) or not row["name"].strip():
+        return "name"
+    for key in ("codes", "names", "hints", "members", "customary_members", "nearest"):
+        value = row.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            return key
+    links = [(link, ("name", "basis", "status"), True) for link in row.get("became", ())]
+    links += [(move, ("function", "to", "status"), False) for move in row.get("moved", ())]
+    for link, words, dated in links:
+        if not isinstance(link, dict):
+            return "became, moved"
+        if type(link.get("since")) is not date and (dated or "since" in link):
+            return "since"
+        if not all(isinstance(link.get(word), str) for word in words):
+            return ", ".join(words)
+    return None
 
 
 def _agency(row: dict[str, Any], standing: Standing) -> Agency:
@@ -94,6 +115,9 @@ def _contradictions(file: str, agencies: list[Agency]) -> list[Problem]:
         if agency.name in seen:
             problems.append(Problem(file, None, agency.name, "tên được ghi hai lần", "gộp làm một"))
         seen.add(agency.name)
+        members = (*agency.members, *agency.customary_members)
+        for other in {member for member in members if members.count(member) > 1}:
+            problems.append(Problem(file, None, agency.name, f"thành viên “{other}” được ghi hai lần", "ghi một lần"))
         for other in (*agency.members, *agency.customary_members, *agency.nearest):
             if other not in names:
                 problems.append(

@@ -40,7 +40,9 @@ def _read(folder: Path) -> tuple[list[Register], list[AgencyBook], list[Problem]
     for path in sorted(folder.glob("agencies*.toml")):
         book, wrong = read_agencies(path)
         problems += wrong
-        if book:
+        if book and book.province in books:
+            problems.append(Problem(path.name, None, "province", f"tỉnh {book.province} đã có tệp khác", "gộp hai tệp"))
+        elif book:
             books[book.province] = book
     paths = sorted(folder.glob("*.csv"))
     if not paths:
@@ -53,11 +55,14 @@ def _read(folder: Path) -> tuple[list[Register], list[AgencyBook], list[Problem]
                 "đặt tệp CSV và TOML của chương trình vào đây",
             )
         )
-    registers = []
+    registers: list[Register] = []
     for path in paths:
         register, wrong = read_register(path)
         problems += wrong
-        if register:
+        if register and register.programme.number in (other.programme.number for other in registers):
+            what = f"chương trình {register.programme.number} đã có trong tệp khác"
+            problems.append(Problem(path.name, None, None, what, "giữ một tệp"))
+        elif register:
             registers.append(register)
             problems += _unknown_agencies(path, books.get(register.programme.province))
     return registers, list(books.values()), problems

@@ -139,8 +139,14 @@ def _wrong_cells(cells: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     for column in (TITLE, CONTENT):
         if "..." in cells[column] or "…" in cells[column]:
             yield column, "có dấu ba chấm", "ghi đủ nội dung, không bỏ lửng"
-    if not cells[LEADS]:
+    if not split_names(cells[LEADS]):
         yield LEADS, "trống", "ghi cơ quan chủ trì"
+    for column in (LEADS, COORDINATORS):
+        names = split_names(cells[column])
+        for name in {name for name in names if names.count(name) > 1}:
+            yield column, f"“{name}” được ghi hai lần", "ghi mỗi cơ quan một lần"
+    if any(not part.rpartition(":")[2].strip() for part in cells[DEADLINES].split(";") if part.strip()):
+        yield DEADLINES, "có việc nhưng không có thời hạn sau dấu “:”", "ghi thời hạn, hoặc bỏ phần này"
 
 
 def split_names(cell: str) -> tuple[str, ...]:
@@ -182,7 +188,7 @@ def _read_programme(path: Path) -> tuple[Programme | None, list[Problem]]:
     if table is None:
         return None, problems
     for key, kind in _FACTS.items():
-        if not isinstance(table.get(key), kind):
+        if type(table.get(key)) is not kind:
             problems.append(Problem(path.name, None, key, "thiếu hoặc sai kiểu", "xem mẫu trong docs/huong-dan.md"))
     if problems:
         return None, problems

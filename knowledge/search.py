@@ -191,7 +191,7 @@ def _keep_terms(best: dict[int, Evidence], sought: Wanted, field: _Field, there:
                 )
     for folded in there:
         for term in sought.terms.get(folded, ()):
-            how = _PHRASE if term.end - term.start > 1 else _WORD
+            how = _PHRASE if term.telling else _WORD
             _keep(best, sought, term, term.share * field.factor * _agreement(term, field), term.exact, field.name, how)
 
 

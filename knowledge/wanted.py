@@ -31,6 +31,7 @@ class Term:
     folded: str
     exact: str
     share: float
+    telling: bool  # more than a syllable: neighbours, or an abbreviation or number
     unmarked: float | None  # agreement of a term typed without diacritics; None: they must be compared
 
 
@@ -120,7 +121,8 @@ def _runs(words: Sequence[TopicWord], weights: Weights, unmarked: float) -> Iter
 def _term(words: Sequence[TopicWord], start: int, share: float, unmarked: float) -> Term:
     exact = " ".join(word.exact for word in words)
     folded = " ".join(word.folded for word in words)
-    return Term(start, start + len(words), folded, exact, share, unmarked if exact == folded else None)
+    telling = len(words) > 1 or not is_folded_syllable(folded)
+    return Term(start, start + len(words), folded, exact, share, telling, unmarked if exact == folded else None)
 
 
 def _alone(word: TopicWord, weights: Weights) -> float:

@@ -14,6 +14,7 @@ from functools import lru_cache
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
 # Only U+0130 grows when lowered; the fold table takes it, so that a folded text keeps the length of its source.
+CONTRADICTED = 0.2  # agreement of diacritics that contradict each other
 UNMARKED = 0.9  # agreement of a word typed without diacritics: nothing contradicts
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _Y_AS_I = re.compile(r"(?<=[bcdghklmnprstvxđ])([yýỳỷỹỵ])(?![a-zà-ỹ])|(?<=qu)([yýỳỷỹỵ])(?![a-zà-ỹ])")
@@ -97,7 +98,7 @@ def agreement(typed: str, written: str) -> float:
         return UNMARKED
     mine, theirs = _marks(typed), _marks(written)
     left_out = all(m <= t for m, t in zip(mine, theirs, strict=False)) and len(mine) == len(theirs)
-    return 0.6 if left_out else 0.2
+    return 0.6 if left_out else CONTRADICTED
 
 
 def _marks(word: str) -> list[frozenset[str]]:

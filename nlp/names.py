@@ -12,7 +12,7 @@ from enum import Enum
 
 from rapidfuzz.distance import OSA
 
-from nlp.letters import fold
+from nlp.letters import CONTRADICTED, agreement, fold
 from nlp.phrases import PhraseBook, agreed_of
 from nlp.syllables import is_folded_syllable
 from nlp.words import Word, phrase_exact, phrase_key, split
@@ -25,7 +25,8 @@ _COMPOUND_BEFORE = {
     "bộ": {"cán", "tiến", "toàn", "đồng", "nội", "đảng", "đường", "thuộc"},
     "bo": {"can", "tien", "toan", "dong", "noi"},
     "sở": {"cơ", "trụ", "hộ"},
-    "so": {"co", "tru"},
+    "sơ": {"hồ"},
+    "so": {"co", "tru", "ho"},
 }
 _LONGEST_NAME = 12  # words of a name that is looked for with a slip in it
 _LONG_NAME = 3  # words from which a name is known though one of them is another word
@@ -89,7 +90,7 @@ class NameBook:
         given = {" ".join(phrase_key(name.text)) for name in names}
         generated = [name for name in shortened if " ".join(phrase_key(name.text)) not in given]
         spoken = [n for n in names if n.strength is not Strength.CODE] + generated
-        self._phrases = PhraseBook((name.text, name) for name in spoken)
+        self._phrases = PhraseBook(((name.text, name) for name in spoken), words_per_slip=3)
         self._by_head: dict[tuple[str, int], list[tuple[tuple[str, ...], tuple[str, ...], Name]]] = {}
         for name in spoken:
             if name.strength is not Strength.HINT and len(key := phrase_key(name.text)) > 1:
@@ -116,7 +117,12 @@ class NameBook:
         return spoken
 
     def _spoken(self, words: Sequence[Word], start: int) -> Mention | None:
-        matches = list(self._phrases.at(words, start))
+        # A wrong diacritic may slip into a name, but not into its head noun: "số lao động" is no "sở".
+        matches = [
+            match
+            for match in self._phrases.at(words, start)
+            if agreement(words[start].exact, phrase_exact(match.phrase)[0]) > CONTRADICTED
+        ]
         if not matches:
             return None
         longest = [m for m in matches if m.end == matches[0].end]

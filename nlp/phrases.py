@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from nlp.letters import agreement
+from nlp.letters import CONTRADICTED, agreement
 from nlp.words import Word, phrase_forms
 
 T = TypeVar("T")
 
 _LEAST_AGREEMENT = 0.55
-_CONTRADICTED = 0.2  # what `agreement` gives for diacritics that contradict
 _WORDS_PER_SLIP = 4
 
 
@@ -84,5 +83,5 @@ def agreed_of(typed: Sequence[Word], written: Sequence[str], words_per_slip: int
     """Mean agreement of diacritics, or 0 where too many words contradict the written ones."""
     scores = [agreement(word.exact, exact) for word, exact in zip(typed, written, strict=True)]
     mean = sum(scores) / len(scores)
-    slips = sum(score <= _CONTRADICTED for score in scores)
+    slips = sum(score <= CONTRADICTED for score in scores)
     return mean if mean >= _LEAST_AGREEMENT and slips <= len(scores) // words_per_slip else 0.0

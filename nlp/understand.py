@@ -226,8 +226,8 @@ def _means_filler(match: Match[str], labels: _Labels) -> bool:
 
 def _topic(labels: _Labels, kinds: dict[int, str], concepts: Sequence[Match[Concept]], typed: str) -> Topic:
     kept = [i for i in range(len(labels.words)) if not labels.taken[i]]
-    if all(kinds.get(i, GENERIC) != GENERIC for i in kept):
-        # Nothing but fillers: where two of them are nouns or verbs ("gửi văn bản triển khai"), they are the subject.
+    if all(i in kinds for i in kept):
+        # Nothing says much: where two nouns or verbs are left ("gửi văn bản triển khai"), they are the subject.
         telling = [i for i in kept if kinds[i] in _TELLING]
         kinds = kinds | dict.fromkeys(telling if len(telling) >= _LEAST_TELLING else (), GENERIC)
     index = {place: at for at, place in enumerate(kept)}

@@ -30,7 +30,7 @@ def _topic_lines(answer: Found) -> list[Line]:
     asked_when = bool(answer.question.asks & {Asks.WHEN, Asks.AMOUNT, Asks.DUE})
     lines = [bold(_headline(answer, best, asked_when))]
     if not answer.sure:
-        lines.insert(0, faint(sentences.NOT_SURE))
+        lines.append(faint(sentences.NOT_SURE))
     if answer.not_theirs:
         lines.append(plain(f"Văn bản không giao việc này cho {', '.join(answer.agencies)}."))
     lines.append(plain(best.excerpt))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot import sentences
 from bot.render.dates import bound_text, next_text
-from bot.render.task import leads_text, section, task_button
+from bot.render.task import brief, leads_text, task_button, titled
 from bot.reply import Button, Line, bold, faint, plain
 from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
 from knowledge.model import Role
 
-_PAGE = 8  # tasks on one screen of a phone
+_PAGE, _PAGE_OF_DATES = 8, 5  # tasks on one screen of a phone: one line each, or with their dates below
 _DATES = 2  # dates shown below one task
 
 
@@ -18,9 +18,10 @@ def list_lines(answer: Found, page: int) -> list[Line]:
     """The headline with the count, one page of tasks, what else there is, and the source."""
     lines = [bold(_headline(answer))]
     for number, found in _on_page(answer, page):
-        lines.append(plain(f"{number}. {found.task.title} ({section(found.task)})"))
+        with_leads = answer.shape is Shape.DUE or found.role is Role.COORDINATE
+        lines.append(plain(f"{number}. {brief(found.task) if with_leads else titled(found.task)}"))
         lines += [plain(f"   {text}") for text in _below(found, answer)]
-    left = len(answer.tasks) - (page + 1) * _PAGE
+    left = len(answer.tasks) - (page + 1) * _page(answer)
     if left > 0:
         lines.append(faint(f"Còn {left} việc nữa: gõ “tiếp” để xem."))
     lines += _asides(answer)
@@ -32,13 +33,18 @@ def list_lines(answer: Found, page: int) -> list[Line]:
 def list_buttons(answer: Found, page: int) -> tuple[Button, ...]:
     """A button for each task of the page, and one for the next page."""
     buttons = [task_button(number, found.task) for number, found in _on_page(answer, page)]
-    if len(answer.tasks) > (page + 1) * _PAGE:
+    if len(answer.tasks) > (page + 1) * _page(answer):
         buttons.append(Button("tiếp", f"page:{page + 1}"))
     return tuple(buttons)
 
 
 def _on_page(answer: Found, page: int) -> list[tuple[int, FoundTask]]:
-    return list(enumerate(answer.tasks, 1))[page * _PAGE : (page + 1) * _PAGE]
+    size = _page(answer)
+    return list(enumerate(answer.tasks, 1))[page * size : (page + 1) * size]
+
+
+def _page(answer: Found) -> int:
+    return _PAGE_OF_DATES if answer.shape is Shape.DUE else _PAGE
 
 
 def _below(found: FoundTask, answer: Found) -> list[str]:
@@ -48,9 +54,9 @@ def _below(found: FoundTask, answer: Found) -> list[str]:
         dates = [bound_text(due, today) for due in found.deadlines[:_DATES]]
         if len(found.deadlines) > _DATES:
             dates.append(f"và {len(found.deadlines) - _DATES} mốc nữa")
-        return [*dates, f"Chủ trì: {leads_text(found.task)}"]
+        return dates
     if found.role is Role.COORDINATE:
-        return [f"Chủ trì: {leads_text(found.task)}", f"Phối hợp: {'; '.join(found.task.coordinators)}"]
+        return [f"Phối hợp: {'; '.join(found.task.coordinators)}"]
     return [f"Thời hạn: {next_text(found.deadlines, today)}"] if found.deadlines else []
 
 
@@ -82,8 +88,7 @@ def _asides(answer: Found) -> list[Line]:
         asides.append(f"phối hợp {len(answer.coordinated)} việc")
     lines = [plain(f"Ngoài ra: {', '.join(asides)}.")] if asides else []
     lines += [
-        plain(f"Năm {task.programme.year} còn thuộc {leads_text(task)}: {task.title} ({section(task)})")
-        for task in answer.elsewhere
+        plain(f"Năm {task.programme.year} còn thuộc {leads_text(task)}: {titled(task)}") for task in answer.elsewhere
     ]
     if answer.shape is Shape.DUE and answer.window and answer.window.overdue:
         lines.append(faint(sentences.CHECK_RESULTS))

@@ -47,6 +47,11 @@ def brief(task: StoredTask) -> str:
     return f"{task.title} ({leads_text(task)}, {section(task)})"
 
 
+def titled(task: StoredTask) -> str:
+    """A task on one line, with its section."""
+    return f"{task.title} ({section(task)})"
+
+
 def task_button(number: int, task: StoredTask) -> Button:
     """A button that opens a task."""
     return Button(str(number), f"task:{task.programme.number}:{task.ref}")

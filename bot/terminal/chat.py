@@ -36,11 +36,12 @@ class Chat:
     def reply(self, text: str) -> Reply:
         """The reply to one line."""
         said = fold(text).strip(" .!?")
-        if isinstance(self._last, Choose) and said.isdigit() and 1 <= int(said) <= len(self._last.agencies):
-            return self._take(self._assistant.choose(self._last, int(said)))
+        number = int(said) if said.isascii() and said.isdigit() else 0
+        if isinstance(self._last, Choose) and 1 <= number <= len(self._last.agencies):
+            return self._take(self._assistant.choose(self._last, number))
         if isinstance(self._last, Found):
-            if said.isdigit() and 1 <= int(said) <= len(self._last.tasks):
-                return task_reply(self._last.tasks[int(said) - 1].task, self._today())
+            if 1 <= number <= len(self._last.tasks):
+                return task_reply(self._last.tasks[number - 1].task, self._today())
             if said in _NEXT and self._more():
                 self._page += 1
                 return render(self._last, self._page)

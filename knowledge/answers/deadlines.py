@@ -37,7 +37,7 @@ def meant(hit: Hit, topic: Topic, search: Search) -> FoundTask:
     bound = [d for d in hit.task.deadlines if d.what]
     if not bound:
         return FoundTask(hit.task, of_task(hit.task), hit=hit)
-    shares = {id(d): search.share(topic, d.what) for d in bound}
+    shares = {id(d): search.share(topic, f"{d.what}. {d.when.words}") for d in bound}
     best = max(shares.values())
     fits = [
         d for d in hit.task.deadlines
@@ -49,7 +49,7 @@ def meant(hit: Hit, topic: Topic, search: Search) -> FoundTask:
 
 def within(task: StoredTask, window: Window, today: date) -> tuple[DueDeadline, ...]:
     """The deadlines of a task that fall due in a window; a window without a year is taken in the programme's."""
-    for span in _spans(task, window):
+    for span in _spans(task, window, today):
         found = tuple(
             DueDeadline(deadline, day)
             for deadline in task.deadlines
@@ -83,12 +83,17 @@ def _recurring_days(when: When, window: Window, programme: StoredProgramme) -> l
     return occurrences(when, max(window.start, programme.issued_on), min(window.end, last))
 
 
-def _spans(task: StoredTask, window: Window) -> Iterable[Window]:
-    """The window itself, or, where it names no year, the same days of the programme's year and of the year after."""
-    if window.names_year or window.overdue:
+def _spans(task: StoredTask, window: Window, today: date) -> Iterable[Window]:
+    """The window itself, or, where it names no year, the same days of the programme's year.
+
+    Where those are over, the same days of the year after as well: "tháng 1" in December. What is counted from today
+    ("trước Tết") stays as it is.
+    """
+    if window.names_year or window.overdue or window.start == today:
         return (window,)
-    first = task.programme.year - window.start.year
-    return (_shifted(window, first), _shifted(window, first + 1))
+    first = _shifted(window, task.programme.year - window.start.year)
+    over = first.end < max(today, task.programme.issued_on)
+    return (first, _shifted(first, 1)) if over else (first,)
 
 
 def _shifted(window: Window, years: int) -> Window:

@@ -16,6 +16,8 @@ from nlp.deadlines import Bound, Recurrence, When
 from nlp.names import Name, NameBook, Strength
 from nlp.periods import Precision
 
+_HAS_TABLES = "SELECT count(*) FROM sqlite_master WHERE name = 'build_facts'"
+
 Programmes = frozenset[int] | None  # ids of the programmes that a question is about; None: all
 
 
@@ -84,7 +86,7 @@ class Store:
             mark = version = None
         if mark != schema.APPLICATION_ID:
             raise schema.ForeignFile(schema.FOREIGN.format(path=path))
-        if version != schema.FORMAT:
+        if version != schema.FORMAT or not self._db.execute(_HAS_TABLES).fetchone()[0]:
             raise schema.OutdatedStore(f"Kho tri thức {path} thuộc phiên bản khác hoặc chưa tạo xong.")
         self.task = lru_cache(maxsize=4096)(self._task)
         self.agency = lru_cache(maxsize=1024)(self._agency)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nlp.lexicon import FOLDER, cell_phrases, rows, topic_files
-from nlp.problems import Problem
+from nlp.problems import Problem, reason
+from nlp.question import Asks
 from nlp.words import phrase_exact
 
 _COLUMNS = {"abbreviations": 2, "slang": 2, "fillers": 2, "asks": 2, "outside": 2, "provinces": 3, "places": 2}
@@ -16,12 +17,15 @@ _PHRASE_COLUMN = {"abbreviations": 0, "slang": 0, "fillers": 0, "outside": 1}
 
 def check_lexicon(folder: Path = FOLDER) -> list[Problem]:
     """All that is wrong in the lexicon's files, one problem a place."""
-    problems: list[Problem] = []
+    problems = list(_unreadable(folder))
+    if problems:
+        return problems
     for name, columns in _COLUMNS.items():
         path = folder / f"{name}.csv"
         problems += _cells(path, columns)
         if name in _PHRASE_COLUMN:
             problems += _repeated(((path, line, row[_PHRASE_COLUMN[name]]) for line, row in _full_rows(path, columns)))
+    problems += _unknown_asks(folder / "asks.csv")
     for path in topic_files(folder):
         problems += [*_cells(path, 2), *_echoes(path)]
     problems += _repeated(
@@ -29,6 +33,24 @@ def check_lexicon(folder: Path = FOLDER) -> list[Problem]:
         for path in topic_files(folder) for line, row in _full_rows(path, 2) for phrase in cell_phrases(row[0])
     )  # fmt: skip
     return problems
+
+
+def _unreadable(folder: Path) -> Iterator[Problem]:
+    for path in (*(folder / f"{name}.csv" for name in _COLUMNS), *topic_files(folder)):
+        try:
+            path.read_bytes().decode("utf-8")
+        except OSError as error:
+            yield Problem(path.name, None, None, f"không đọc được tệp: {reason(error)}", "kiểm tra tệp và quyền đọc")
+        except UnicodeDecodeError:
+            yield Problem(path.name, None, None, "tệp không phải bảng mã UTF-8", "lưu lại thành “CSV UTF-8”")
+
+
+def _unknown_asks(path: Path) -> Iterator[Problem]:
+    known = {asks.value for asks in Asks}
+    for line, row in _full_rows(path, _COLUMNS["asks"]):
+        if row[0] and row[0] not in known:
+            advice = f"dùng một trong: {', '.join(sorted(known))}"
+            yield Problem(path.name, line, "hỏi", f"không có loại “{row[0]}”", advice)
 
 
 def thesaurus_size(folder: Path = FOLDER) -> int:
