@@ -141,3 +141,19 @@ def test_thoat_ends_the_chat(store: Store, word: str) -> None:
 
 def test_an_empty_pipe_says_nothing(store: Store) -> None:
     assert talk(store, b"") == ""
+
+
+@pytest.mark.parametrize("typed", ["²", "①", "٣"])
+def test_a_figure_that_is_no_number_opens_nothing(chat: Chat, typed: str) -> None:
+    chat.reply("Sở Y tế phải làm gì")
+    assert chat.reply(typed).text
+
+
+def test_a_follow_up_goes_on_from_the_last_answer(chat: Chat) -> None:
+    chat.reply("Sở Y tế phải làm gì")
+    assert first_line(chat, "còn Sở Nội vụ?") == "Sở Nội vụ chủ trì 6 việc:"
+
+
+def test_a_number_settles_which_agency_is_meant(chat: Chat) -> None:
+    chat.reply("bộ chỉ huy làm gì")
+    assert first_line(chat, "2") == "Bộ Chỉ huy Bộ đội Biên phòng tỉnh chủ trì 3 việc:"

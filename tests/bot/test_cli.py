@@ -332,3 +332,22 @@ def test_a_pipe_is_answered_and_nothing_else_is_said(store: Store, tmp_path: Pat
     assert done.returncode == 0
     assert done.stdout.decode().count("Sở Y tế chủ trì 2 việc") == 3
     assert done.stderr == b""
+
+
+def test_the_day_may_be_given_before_the_subcommand(run: Run) -> None:
+    before = run("--today", "2024-03-04", "ask", "việc nào quá hạn")
+    after = run("ask", "việc nào quá hạn", "--today", "2024-03-04")
+    assert before.output == after.output
+    assert "04/03/2024" in before.output
+
+
+@pytest.mark.parametrize("slip", ["1/3/24", "0001-01-01", "2024-02-30", "hôm nay"])
+def test_a_day_that_can_only_be_a_slip_is_refused(slip: str) -> None:
+    assert parse_day(slip) is None
+
+
+def test_vietnamese_is_printed_whatever_the_locale_says(store: Store) -> None:
+    command = [sys.executable, "-m", "bot", "--db", str(store.path), "ask", "Sở Y tế phải làm gì"]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, env=environment, check=True)
+    assert done.stdout.decode("utf-8").startswith("Sở Y tế chủ trì 2 việc:")

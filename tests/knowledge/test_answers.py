@@ -398,3 +398,72 @@ def test_a_question_is_answered_from_the_programmes_it_is_about(store: Store) ->
 def test_every_answer_names_its_programme(assistant: Assistant) -> None:
     for text in ("Sở Y tế phải làm gì", "ai lo giải phóng mặt bằng", "tháng 9 có gì đến hạn"):
         assert {task.task.programme.number for task in found(assistant, text).tasks} == {"01/CTr-UBND"}
+
+
+# Dates that must never be wrong
+
+
+@pytest.mark.parametrize("text", ["tháng này có gì đến hạn", "tháng 10/2026 có gì đến hạn", "năm 2027 có gì đến hạn"])
+def test_what_recurs_ends_with_the_year_of_its_programme(assistant: Assistant, text: str) -> None:
+    assert refused(assistant, text, date(2026, 11, 23)).reason is Reason.NOTHING_DUE
+
+
+def test_what_recurs_begins_with_the_issue_of_its_programme(assistant: Assistant) -> None:
+    assert due_days(found(assistant, "tháng 2 có gì đến hạn", date(2024, 1, 25))) == [
+        date(2024, 2, 18),
+        date(2024, 2, 29),
+    ]
+
+
+def test_a_window_counted_from_today_is_not_moved_to_another_year(assistant: Assistant) -> None:
+    assert refused(assistant, "trước tết có gì đến hạn", date(2024, 1, 20)).reason is Reason.NOTHING_DUE
+
+
+def test_a_month_that_is_over_means_the_next_one_for_what_runs_into_the_next_year(assistant: Assistant) -> None:
+    assert due_days(found(assistant, "tháng 1 có gì đến hạn", date(2024, 12, 20))) == [date(2025, 1, 31)]
+
+
+def test_a_recurring_deadline_is_the_answer_to_when_it_is_due(assistant: Assistant) -> None:
+    reply = assistant.ask("báo cáo hàng tháng gửi trước ngày mấy", TODAY).reply.text
+    assert "trước ngày 18 hàng tháng" in reply.partition("\n")[0]
+
+
+def test_words_that_sound_like_a_department_are_a_subject(assistant: Assistant) -> None:
+    got = asked(assistant, "hồ sơ y tế điện tử ai làm")
+    assert not got.question.agencies
+
+
+# Follow-ups
+
+
+def test_a_follow_up_asks_of_another_agency_what_was_asked_before(assistant: Assistant) -> None:
+    first = assistant.ask("Sở Y tế phải làm gì", TODAY)
+    second = assistant.ask("còn Sở Nội vụ?", TODAY, context=first.context)
+    assert isinstance(second.answer, Found)
+    assert second.answer.agencies == ("Sở Nội vụ",)
+    assert len(second.answer.tasks) == 6
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "ref"),
+    [("việc thứ 2", "III.1.1.c#2"), ("nói rõ hơn việc 6", "III.3.5#2"), ("hạn khi nào?", "III.1.1.c#1")],
+)
+def test_a_follow_up_points_at_a_task_of_the_last_answer(assistant: Assistant, follow_up: str, ref: str) -> None:
+    first = assistant.ask("Sở Nội vụ phải làm gì", TODAY)
+    second = assistant.ask(follow_up, TODAY, context=first.context)
+    assert isinstance(second.answer, Found)
+    assert refs(second.answer) == [ref]
+
+
+def test_a_follow_up_moves_the_window(assistant: Assistant) -> None:
+    first = assistant.ask("tháng 9 có gì đến hạn", TODAY)
+    second = assistant.ask("còn tháng 10?", TODAY, context=first.context)
+    assert isinstance(second.answer, Found)
+    assert due_days(second.answer) == [date(2024, 10, 18)]
+
+
+def test_a_whole_question_ignores_the_context(assistant: Assistant) -> None:
+    first = assistant.ask("Sở Y tế phải làm gì", TODAY)
+    alone = assistant.ask("bao giờ xong tuyển dụng công chức", TODAY)
+    after = assistant.ask("bao giờ xong tuyển dụng công chức", TODAY, context=first.context)
+    assert after.reply == alone.reply
