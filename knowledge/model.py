@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from nlp.deadlines import When
+from nlp.when import When
 
 
 class Role(Enum):

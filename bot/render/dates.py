@@ -7,7 +7,7 @@ from datetime import date
 from bot.sentences import DAY
 from knowledge.answers.deadlines import last_day
 from knowledge.answers.kinds import DueDeadline
-from nlp.deadlines import Bound
+from nlp.when import Bound
 
 
 def due_text(due: DueDeadline, today: date) -> str:

@@ -10,8 +10,8 @@ from knowledge.answers.kinds import DueDeadline, FoundTask
 from knowledge.model import Deadline
 from knowledge.search import Hit, Search
 from knowledge.store import StoredProgramme, StoredTask
-from nlp.deadlines import Bound, When, occurrences
 from nlp.question import Topic
+from nlp.when import Bound, When, occurrences
 from nlp.windows import Window
 
 _SAME = 0.8  # a deadline fits as well as the best one if it earns this share of what that earns

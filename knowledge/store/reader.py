@@ -9,47 +9,34 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from knowledge.model import Deadline, MovedFunction, Role, Standing, Succession
+from knowledge.model import Deadline, MovedFunction, Programme, Role, Standing, Succession, Task
 from knowledge.store import schema
 from nlp import lexicon
-from nlp.deadlines import Bound, Recurrence, When
 from nlp.names import Name, NameBook, Strength
 from nlp.periods import Precision
+from nlp.when import Bound, Recurrence, When
 
 _HAS_TABLES = "SELECT count(*) FROM sqlite_master WHERE name = 'build_facts'"
 
 Programmes = frozenset[int] | None  # ids of the programmes that a question is about; None: all
 
 
-@dataclass(frozen=True, slots=True)
-class StoredProgramme:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredProgramme(Programme):
     """A programme with its key."""
 
     id: int
-    number: str
-    title: str
-    short_title: str
-    kind: str
-    issuer: str
-    province: str
-    issued_on: date
-    year: int
-    notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredTask:
-    """A task with its programme, the names that its roles are printed with, and its text as lines for search."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredTask(Task):
+    """A task with its key, its programme and its text as lines for search.
+
+    Its leads have the agencies' own names, its coordinators the names that the document prints.
+    """
 
     id: int
     programme: StoredProgramme
-    ref: str
-    title: str
-    content: str
-    horizon: str
-    leads: tuple[str, ...]
-    coordinators: tuple[str, ...]
-    deadlines: tuple[Deadline, ...]
     title_line: str
     body_line: str
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.deadlines import Bound, Recurrence, When, find_deadlines, occurrences, read_deadline
+from nlp.deadlines import find_deadlines, read_deadline
 from nlp.letters import fold, nfc
 from nlp.periods import Precision
+from nlp.when import Bound, Recurrence, When, occurrences
 
 CORPUS = tomllib.loads(Path(__file__).with_name("corpus_deadlines.toml").read_text("utf-8"))
 YEAR: int = CORPUS["year"]

@@ -14,8 +14,8 @@ from knowledge.check import REGISTERS, check_folder, read_folder
 from knowledge.model import Register, Task
 from knowledge.problems import BrokenFiles
 from knowledge.register import COLUMNS, LONGEST_TITLE, read_register, split_deadlines, split_names
-from nlp.deadlines import Bound, Recurrence
 from nlp.problems import Problem
+from nlp.when import Bound, Recurrence
 from tests.knowledge.folder import AGENCIES, BOOK, CSV, PROGRAMME, ROWS, TOML, with_cell, write_folder, write_rows
 
 SHIPPED = REGISTERS / "01-ctr-ubnd-ca-mau-2024.csv"
