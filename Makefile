@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+SHOW ?= 0
 QUESTIONS ?= tests/questions/tuning.jsonl tests/questions/heldout.jsonl
 
 .PHONY: run test lint check eval bench format clean
@@ -19,8 +20,8 @@ test: $(VENV)/.test  ## ruff, mypy and all tests
 check: $(VENV)/.run  ## check registers, agencies and lexicon
 	$(BIN)/hoiviec check
 
-eval: $(VENV)/.test  ## right answers, per kind and form: make eval QUESTIONS=file.jsonl
-	@$(BIN)/python -m tests.evaluation $(QUESTIONS)
+eval: $(VENV)/.test  ## right answers, per kind and form: make eval QUESTIONS=file.jsonl SHOW=40
+	@$(BIN)/python -m tests.evaluation --show $(SHOW) $(QUESTIONS)
 
 bench: $(VENV)/.test  ## speed and memory on this machine
 	@$(BIN)/python -m tests.bench $(QUESTIONS)

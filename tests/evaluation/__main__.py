@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections import defaultdict
@@ -29,8 +30,8 @@ def judge_all(questions: Iterable[Keyed], assistant: Assistant) -> list[Judged]:
     return judged
 
 
-def main(paths: list[Path], show: int = 40) -> None:
-    """Print the table of each file."""
+def main(paths: list[Path], show: int = 0) -> None:
+    """Print the totals of each file, and the first wrong answers if asked to (`show`)."""
     with tempfile.TemporaryDirectory() as folder:
         assistant = Assistant(open_store(Path(folder) / "knowledge.db", REGISTERS))
         for path in paths:
@@ -74,4 +75,8 @@ def _say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--show", type=int, default=0, help="how many wrong answers of each file to print")
+    options = parser.parse_args()
+    main(options.files, options.show)
