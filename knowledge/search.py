@@ -9,7 +9,7 @@ that a score means the same for a short and a long question: what part of it the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -31,6 +31,7 @@ _CANDIDATES = 30  # tasks that the index proposes
 _CLOSELY = 10  # of those, tasks scored in full
 _LEAST_TO_MEND = 4  # letters of a word that a slip may be mended in
 _RARITY_FLOOR = 0.004  # the frequency of a word that no text holds
+_PAIR = 2  # words
 _TITLE, _CONTENT = "nhiệm vụ", "nội dung"
 _PHRASE, _SYNONYM, _WORD = "cụm từ", "từ đồng nghĩa", "từ"
 
@@ -183,16 +184,32 @@ def _earned(sought: Wanted, fields: Iterable[_Field], least_part: float) -> dict
 
 
 def _keep_terms(best: dict[int, Evidence], sought: Wanted, field: _Field, there: frozenset[str]) -> None:
-    if sum(" " in folded for folded in there) > 1:
-        for run in sought.runs:
-            if f" {run.folded} " in field.folded:
-                _keep(
-                    best, sought, run, run.share * field.factor * _agreement(run, field), run.exact, field.name, _PHRASE
-                )
+    pairs: list[Term] = []
     for folded in there:
         for term in sought.terms.get(folded, ()):
             how = _PHRASE if term.telling else _WORD
             _keep(best, sought, term, term.share * field.factor * _agreement(term, field), term.exact, field.name, how)
+            if term.end - term.start == _PAIR:
+                pairs.append(term)
+    for run in _runs(pairs):
+        if f" {run.folded} " in field.folded:
+            share = sought.run_share * field.factor * _agreement(run, field)
+            _keep(best, sought, run, share, run.exact, field.name, _PHRASE)
+
+
+def _runs(pairs: list[Term]) -> Iterator[Term]:
+    """Pairs that join into longer runs of the topic: "giải phóng", "phóng mặt", "mặt bằng" → "giải phóng mặt bằng"."""
+    run: Term | None = None
+    for pair in sorted(pairs, key=lambda term: term.start):
+        if run and pair.start == run.end - 1:
+            folded, exact = pair.folded.partition(" ")[2], pair.exact.partition(" ")[2]
+            run = replace(run, end=pair.end, folded=f"{run.folded} {folded}", exact=f"{run.exact} {exact}")
+        else:
+            if run and run.end - run.start > _PAIR:
+                yield run
+            run = pair
+    if run and run.end - run.start > _PAIR:
+        yield run
 
 
 def _keep_written(

@@ -15,8 +15,6 @@ from nlp.question import Sense, Topic, TopicWord
 from nlp.syllables import is_folded_syllable
 from nlp.words import line
 
-_LONGEST_RUN = 6
-
 Worth = Callable[[str], float]
 Parts = tuple[tuple[str, str, float], ...]  # folded, exact, part of the phrase's rarity
 PartsOf = Callable[[str], Parts]
@@ -52,10 +50,10 @@ class Wanted:
 
     words: tuple[str, ...]
     worths: tuple[float, ...]
+    run_share: float  # of neighbours of three words or more
     terms: dict[str, list[Term]]  # by folded term
     parts: dict[str, list[tuple[int, str, float]]]  # by folded term: place in `written`, exact, part of its rarity
     written: tuple[Written, ...]
-    runs: tuple[Term, ...]  # three or more neighbours
     values: dict[str, float]  # the most that a folded term can earn
     folded: frozenset[str]  # all folded terms
 
@@ -88,7 +86,7 @@ def wanted(topic: Topic, rarity: Worth, parts_of: PartsOf, weights: Weights) -> 
         terms=terms,
         parts=places,
         written=written,
-        runs=tuple(_runs(topic.words, weights, unmarked)),
+        run_share=weights.run,
         values=values,
         folded=frozenset(values),
     )
@@ -107,15 +105,6 @@ def _terms(words: Sequence[TopicWord], weights: Weights, unmarked: float) -> Ite
     for i, word in enumerate(words):
         if not word.filler:
             yield _term((word,), i, _alone(word, weights), unmarked)
-
-
-def _runs(words: Sequence[TopicWord], weights: Weights, unmarked: float) -> Iterator[Term]:
-    """All runs of neighbours longer than a pair, longest first: their order in a text tells more than pairs do."""
-    for length in range(min(len(words), _LONGEST_RUN), 2, -1):
-        for i in range(len(words) - length + 1):
-            run = words[i : i + length]
-            if run[-1].place - run[0].place == length - 1 and not (_weak(run[0]) and _weak(run[-1])):
-                yield _term(run, i, weights.run, unmarked)
 
 
 def _term(words: Sequence[TopicWord], start: int, share: float, unmarked: float) -> Term:

@@ -87,6 +87,7 @@ class NameBook:
             for code in _codes(name):
                 codes.setdefault(code, set()).add(name.agency)
         self._codes = generated_codes | self._codes  # a code that is given goes before one that could be formed
+        self._code_beginnings = {code[:length] for code in self._codes for length in range(1, len(code) + 1)}
         given = {" ".join(phrase_key(name.text)) for name in names}
         generated = [name for name in shortened if " ".join(phrase_key(name.text)) not in given]
         spoken = [n for n in names if n.strength is not Strength.CODE] + generated
@@ -134,11 +135,14 @@ class NameBook:
         return Mention(start, matches[0].end, agencies, official[0].strength)
 
     def _code(self, words: Sequence[Word], start: int) -> Mention | None:
-        for end in range(min(start + _LONGEST_SPELT_CODE, len(words)), start, -1):
-            agencies = self._codes.get("".join(word.folded for word in words[start:end]))
-            if agencies and not any(word.accented_vowel for word in words[start + 1 : end]):
-                return Mention(start, end, tuple(sorted(agencies)), Strength.CODE)
-        return None
+        found, typed = None, ""
+        for end in range(start + 1, min(start + _LONGEST_SPELT_CODE, len(words)) + 1):
+            typed += words[end - 1].folded
+            if typed not in self._code_beginnings or (end > start + 1 and words[end - 1].accented_vowel):
+                break
+            if typed in self._codes:
+                found = Mention(start, end, tuple(sorted(self._codes[typed])), Strength.CODE)
+        return found
 
     def _misspelt(self, words: Sequence[Word], start: int) -> Mention | None:
         """A name with a slip of the finger in it: "sở kế hạch và đầu tư"."""

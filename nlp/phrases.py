@@ -5,7 +5,7 @@ Folded forms find a phrase, diacritics decide whether it is meant: "số lao đ�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -29,36 +29,55 @@ class Match(Generic[T]):
     agreement: float
 
 
+class _Node(Generic[T]):
+    """A place in the tree of phrases: what may follow, and the phrases that end here."""
+
+    __slots__ = ("after", "rows")
+
+    def __init__(self) -> None:
+        self.after: dict[str, _Node[T]] = {}
+        self.rows: list[tuple[str, tuple[str, ...], T]] = []
+
+
 class PhraseBook(Generic[T]):
-    """Phrases with a value each; several may fold to the same key, or be the same phrase with several values."""
+    """Phrases with a value each; several may fold to the same words, or be the same phrase with several values."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]], words_per_slip: int = _WORDS_PER_SLIP) -> None:
         """`words_per_slip`: how many words a phrase must have for one of them to be typed with wrong diacritics."""
         self._words_per_slip = words_per_slip
-        self._by_key: dict[str, list[tuple[str, tuple[str, ...], T]]] = {}
-        self._longest: dict[str, int] = {}
+        self._first: dict[str, _Node[T]] = {}
+        self._count = 0
         for phrase, value in phrases:
             key, exact = phrase_forms(phrase)
             if not key:
                 continue
-            self._by_key.setdefault(" ".join(key), []).append((phrase, exact, value))
-            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+            node, after = _Node[T](), self._first
+            for word in key:
+                node = after.setdefault(word, _Node())
+                after = node.after
+            node.rows.append((phrase, exact, value))
+            self._count += 1
 
     def __len__(self) -> int:
-        return sum(len(rows) for rows in self._by_key.values())
+        return self._count
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._by_key
+    def begins(self, folded: str) -> bool:
+        """Whether any phrase begins with a folded word."""
+        return folded in self._first
 
-    def at(self, words: Sequence[Word], start: int) -> Iterator[Match[T]]:
+    def at(self, words: Sequence[Word], start: int) -> list[Match[T]]:
         """All phrases that begin at a word, longest first."""
-        longest = self._longest.get(words[start].folded, 0)
-        for end in range(min(start + longest, len(words)), start, -1):
-            rows = self._by_key.get(" ".join([word.folded for word in words[start:end]]))
-            for phrase, exact, value in rows or ():
+        node = self._first.get(words[start].folded)
+        matches: list[Match[T]] = []
+        end = start + 1
+        while node is not None:
+            for phrase, exact, value in node.rows:
                 agreed = agreed_of(words[start:end], exact, self._words_per_slip)
                 if agreed:
-                    yield Match(start, end, phrase, value, agreed)
+                    matches.append(Match(start, end, phrase, value, agreed))
+            node = node.after.get(words[end].folded) if end < len(words) else None
+            end += 1
+        return sorted(matches, key=_length, reverse=True) if len(matches) > 1 else matches
 
     def find(self, words: Sequence[Word]) -> list[Match[T]]:
         """The longest phrase at each place, left to right, none overlapping another.
@@ -68,7 +87,7 @@ class PhraseBook(Generic[T]):
         found: list[Match[T]] = []
         start = 0
         while start < len(words):
-            matches = list(self.at(words, start)) if words[start].folded in self._longest else []
+            matches = self.at(words, start)
             if not matches:
                 start += 1
                 continue
@@ -77,6 +96,10 @@ class PhraseBook(Generic[T]):
             found.extend(m for m in longest if m.agreement == best)
             start = matches[0].end
         return found
+
+
+def _length(match: Match[T]) -> int:
+    return match.end - match.start
 
 
 def agreed_of(typed: Sequence[Word], written: Sequence[str], words_per_slip: int = _WORDS_PER_SLIP) -> float:

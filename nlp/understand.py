@@ -117,14 +117,14 @@ def _agencies(words: list[Word], names: NameBook, lexicon: Lexicon) -> tuple[lis
     coded: list[Mention] = []
     start = 0
     for mention in names.codes(words):
-        if mention.end - mention.start == 1 and words[mention.start].folded in lexicon.abbreviations:
+        if mention.end - mention.start == 1 and words[mention.start].folded in lexicon.short_forms:
             continue
-        expanded += lexicon.expand(words[start : mention.start])
+        expanded += lexicon.short_forms.expand(words[start : mention.start])
         at = len(expanded)
         expanded += words[mention.start : mention.end]
         coded.append(Mention(at, len(expanded), mention.agencies, mention.strength))
         start = mention.end
-    expanded += lexicon.expand(words[start:])
+    expanded += lexicon.short_forms.expand(words[start:])
     spoken = names.find(expanded)
     mentions = coded + [m for m in spoken if not any(m.start < c.end and c.start < m.end for c in coded)]
     return expanded, sorted(mentions, key=lambda m: m.start)
@@ -289,5 +289,5 @@ def _asked(mention: Mention, words: Sequence[Word], asks: set[Asks]) -> AskedAge
 
 def _foreign(words: Sequence[Word], lexicon: Lexicon) -> bool:
     letters = [word for word in words if word.text[:1].isalpha()]
-    strange = [w for w in letters if not is_folded_syllable(w.folded) and w.folded not in lexicon.abbreviations]
+    strange = [w for w in letters if not is_folded_syllable(w.folded) and w.folded not in lexicon.short_forms]
     return bool(letters) and len(strange) > _FOREIGN_SHARE * len(letters)

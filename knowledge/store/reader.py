@@ -125,7 +125,7 @@ class Store:
                 Name(agency, name, Strength.HINT if weak else Strength(strength))
                 for agency, name, strength, weak in rows
             ),
-            lexicon.load().expand,
+            lexicon.load().short_forms.expand,
         )
 
     @cached_property

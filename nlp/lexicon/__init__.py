@@ -22,10 +22,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from nlp.phrases import PhraseBook
-from nlp.respelling import respell
+from nlp.short_forms import ShortForms
 from nlp.spelling import Speller
-from nlp.syllables import is_syllable
-from nlp.words import Word, phrase_key, split
+from nlp.words import phrase_key
 
 FOLDER = Path(__file__).parent
 _SPELT = {"fillers": 0, "asks": 1, "outside": 1, "places": 0}  # files whose phrases show how words are spelt
@@ -44,8 +43,7 @@ class Concept:
 class Lexicon:
     """All files, ready to look phrases up in."""
 
-    abbreviations: dict[str, tuple[str, ...]]  # folded → expansions
-    slang: PhraseBook[str]
+    short_forms: ShortForms
     fillers: PhraseBook[str]
     asks: PhraseBook[str]
     outside: PhraseBook[str]
@@ -53,33 +51,6 @@ class Lexicon:
     thesaurus: PhraseBook[Concept]
     speller: Speller
     frequencies: dict[str, float]  # folded word → share of the thesaurus phrases that hold it
-
-    def expand(self, words: list[Word]) -> list[Word]:
-        """Words with slang and abbreviations written out; an expansion stands where the short form stood.
-
-        `"ko", "GPMB" → "không", "giải", "phóng", "mặt", "bằng"`. An abbreviation with two meanings stays as it is.
-        """
-        expanded: list[Word] = []
-        start = 0
-        while start < len(words):
-            end, text = self._written_out(words, start)
-            if text is None:
-                expanded.append(words[start])
-            else:
-                first, last = words[start], words[end - 1]
-                expanded += [Word(w.text, w.exact, w.folded, first.start, last.end) for w in split(text)]
-            start = end
-        return expanded
-
-    def _written_out(self, words: list[Word], start: int) -> tuple[int, str | None]:
-        for match in self.slang.at(words, start):
-            typed = tuple(word.exact for word in words[start : match.end])
-            if typed == tuple(word.exact for word in split(match.phrase)):
-                return match.end, match.value
-        meanings = self.abbreviations.get(words[start].folded, ())
-        if len(meanings) == 1 and not is_syllable(words[start].exact):
-            return start + 1, meanings[0]
-        return start + 1, respell(words[start].text)
 
 
 def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -109,10 +80,11 @@ def load(folder: Path = FOLDER) -> Lexicon:
         name: [row for _, row in rows(folder / f"{name}.csv")]
         for name in ("abbreviations", "slang", "fillers", "asks", "outside", "provinces", "places")
     }
-    abbreviations: dict[str, tuple[str, ...]] = {}
-    for short, full in table["abbreviations"]:
-        key = "".join(word.folded for word in split(short))
-        abbreviations[key] = abbreviations.get(key, ()) + cell_phrases(full)
+    short_forms = ShortForms(
+        ((typed, meant) for typed, meant in table["slang"]),
+        ((short, cell_phrases(full)) for short, full in table["abbreviations"]),
+    )
+    spelt = short_forms.spelt_out
     concepts = [
         Concept(cell_phrases(said), cell_phrases(written))
         for path in topic_files(folder)
@@ -120,19 +92,22 @@ def load(folder: Path = FOLDER) -> Lexicon:
     ]
     phrases = [phrase for concept in concepts for phrase in (*concept.said, *concept.written)]
     counts = Counter(word for phrase in phrases for word in set(phrase_key(phrase)))
+    known = [spelt(phrase) for phrase in phrases]
+    known += [spelt(row[column]) for name, column in _SPELT.items() for row in table[name]]
     return Lexicon(
-        abbreviations=abbreviations,
-        slang=PhraseBook((typed, meant) for typed, meant in table["slang"]),
-        fillers=PhraseBook((word, kind) for word, kind in table["fillers"]),
-        asks=PhraseBook((phrase, kind) for kind, phrase in table["asks"]),
-        outside=PhraseBook((phrase, kind) for kind, phrase in table["outside"]),
+        short_forms=short_forms,
+        fillers=PhraseBook((spelt(word), kind) for word, kind in table["fillers"]),
+        asks=PhraseBook((spelt(phrase), kind) for kind, phrase in table["asks"]),
+        outside=PhraseBook((spelt(phrase), kind) for kind, phrase in table["outside"]),
         places=PhraseBook(
-            (name, row[0]) for row in table["provinces"] + table["places"] for name in (row[0], *cell_phrases(row[1]))
+            (spelt(name), row[0])
+            for row in table["provinces"] + table["places"]
+            for name in (row[0], *cell_phrases(row[1]))
         ),
         thesaurus=PhraseBook(
-            ((phrase, concept) for concept in concepts for phrase in (*concept.said, *concept.written)),
+            ((spelt(phrase), concept) for concept in concepts for phrase in (*concept.said, *concept.written)),
             words_per_slip=2,
         ),
-        speller=Speller((*phrases, *(row[column] for name, column in _SPELT.items() for row in table[name]))),
+        speller=Speller(known),
         frequencies={word: count / len(phrases) for word, count in counts.items()},
     )

@@ -93,16 +93,16 @@ def test_the_same_letters_with_other_diacritics_are_another_phrase(folder: Path)
     ],
 )
 def test_short_forms_are_written_out(short: str, written_out: str) -> None:
-    assert " ".join(word.text for word in lexicon.load().expand(split(short))) == written_out
+    assert " ".join(word.text for word in lexicon.load().short_forms.expand(split(short))) == written_out
 
 
 @pytest.mark.parametrize("text", ["TTCP", "công chức", "OCOP", "Sở Y tế", "30/6/2024"])
 def test_what_is_no_short_form_or_has_two_meanings_stays(text: str) -> None:
-    assert [word.text for word in lexicon.load().expand(split(text))] == [word.text for word in split(text)]
+    assert [word.text for word in lexicon.load().short_forms.expand(split(text))] == [word.text for word in split(text)]
 
 
 def test_what_was_written_out_stands_where_the_short_form_stood() -> None:
-    words = lexicon.load().expand(split("lo GPMB nha"))
+    words = lexicon.load().short_forms.expand(split("lo GPMB nha"))
     assert {(word.start, word.end) for word in words[1:5]} == {(3, 7)}
 
 

@@ -30,7 +30,7 @@ BOOK = NameBook(
             for agency in agencies
         ),
     ],
-    lexicon.load().expand,
+    lexicon.load().short_forms.expand,
 )
 
 
