@@ -61,10 +61,6 @@ class PhraseBook(Generic[T]):
     def __len__(self) -> int:
         return self._count
 
-    def begins(self, folded: str) -> bool:
-        """Whether any phrase begins with a folded word."""
-        return folded in self._first
-
     def at(self, words: Sequence[Word], start: int) -> list[Match[T]]:
         """All phrases that begin at a word, longest first."""
         node = self._first.get(words[start].folded)

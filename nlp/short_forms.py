@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from nlp.phrases import PhraseBook
 from nlp.respelling import respell
 from nlp.syllables import is_syllable
-from nlp.words import Word, phrase_exact, phrase_key, split
+from nlp.words import Word, phrase_exact, phrase_forms, phrase_key, split
 
 
 class ShortForms:
@@ -19,7 +19,9 @@ class ShortForms:
 
     def __init__(self, slang: Iterable[tuple[str, str]], abbreviations: Iterable[tuple[str, Sequence[str]]]) -> None:
         """`slang`: typed → meant, matched with its diacritics; `abbreviations`: short form → all its meanings."""
+        slang = list(slang)
         self._slang = PhraseBook(slang)
+        self._slang_beginnings = {phrase_exact(typed)[0] for typed, _ in slang}
         self._meanings: dict[str, tuple[str, ...]] = {}
         for short, meanings in abbreviations:
             key = "".join(phrase_key(short))
@@ -48,7 +50,8 @@ class ShortForms:
 
     def spelt_out(self, phrase: str) -> str:
         """A phrase of the lexicon as it will stand in a question: `"nước xài" → "nước dùng"`."""
-        if not any(self._slang.begins(word) or word in self._meanings for word in phrase_key(phrase)):
+        key, exact = phrase_forms(phrase)
+        if self._slang_beginnings.isdisjoint(exact) and self._meanings.keys().isdisjoint(key):
             return phrase
         return " ".join(word.text for word in self.expand(split(phrase)))
 

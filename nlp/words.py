@@ -62,7 +62,9 @@ def split(text: str) -> list[Word]:
 @lru_cache(maxsize=65536)
 def phrase_forms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The folded and the exact words of a phrase: `"Khai thác" → (("khai", "thac"), ("khai", "thác"))`."""
-    both = [forms(match[0]) for match in _WORD.finditer(nfc(text))]
+    composed = nfc(text)
+    plain = composed.replace(" ", "").isalpha()  # most phrases: nothing but letters and spaces
+    both = [forms(word) for word in (composed.split() if plain else _WORD.findall(composed))]
     return tuple(folded for _, folded in both), tuple(exact for exact, _ in both)
 
 

@@ -84,7 +84,7 @@ def load(folder: Path = FOLDER) -> Lexicon:
         ((typed, meant) for typed, meant in table["slang"]),
         ((short, cell_phrases(full)) for short, full in table["abbreviations"]),
     )
-    spelt = short_forms.spelt_out
+    spelt = lru_cache(maxsize=None)(short_forms.spelt_out)
     concepts = [
         Concept(cell_phrases(said), cell_phrases(written))
         for path in topic_files(folder)
