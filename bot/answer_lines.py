@@ -7,7 +7,7 @@ from typing import Any
 from bot.assistant import Response
 from knowledge.answers.kinds import Choose, Found, FoundTask, Shape
 from knowledge.model import Deadline
-from nlp.question import Asks
+from nlp.question import FOR_A_DATE
 
 
 def answer_line(response: Response) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
 
 def _asserted(answer: Found) -> list[str]:
     """The dates that the answer gives as its own: of the best task where a subject's date is asked, else of all."""
-    when = answer.shape is Shape.TOPIC and answer.question.asks & {Asks.WHEN, Asks.AMOUNT}
+    when = answer.shape is Shape.TOPIC and answer.question.asks & FOR_A_DATE
     tasks = answer.tasks[:1] if when else answer.tasks
     days = (due.due_on for found in tasks for due in found.deadlines)
     return list(dict.fromkeys(day.isoformat() for day in days if day))

@@ -41,14 +41,13 @@ class Assistant:
         `context` is what the last response gave back, where the question may go on from there.
         """
         if len(text) > LONGEST_QUESTION:
-            return Response(
-                None, None, Reply((bold(sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)),))
-            )
+            too_long = sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)
+            return Response(None, None, Reply((bold(too_long),)), context)
         question = understand(text, today, self.store.names)
         answered = answer(question, self.store, self._search, programmes, context)
         return Response(question, answered, render(answered), context_of(answered, context))
 
-    def choose(self, choice: Choose, number: int) -> Response:
+    def choose(self, choice: Choose, number: int, *, programmes: Programmes = None) -> Response:
         """Answer the question again with one of the agencies that it might have meant, counted from 1."""
         chosen = choice.agencies[number - 1]
         agencies = tuple(
@@ -56,7 +55,7 @@ class Assistant:
             for asked in choice.question.agencies or choice.question.hints
         )
         question = replace(choice.question, agencies=agencies)
-        answered = answer(question, self.store, self._search)
+        answered = answer(question, self.store, self._search, programmes)
         return Response(question, answered, render(answered), context_of(answered, None))
 
 

@@ -95,25 +95,24 @@ class Search:
             lambda topic: wanted(self._mended(topic), self._worth, parts_of, self.weights)
         )
 
-    def _find(self, topic: Topic, programmes: Programmes = None) -> list[Hit]:
+    def _find(self, topic: Topic, programmes: Programmes = None) -> tuple[Hit, ...]:
         """The tasks that hold anything of the topic, best first."""
         sought = self._wanted(topic)
-        tasks = (self._store.task(i) for i in self._likely(sought))
-        return self.rank(topic, [t for t in tasks if programmes is None or t.programme.id in programmes][:_CLOSELY])
+        return self.rank(topic, [self._store.task(i) for i in self._likely(sought, programmes)])
 
-    def _likely(self, sought: Wanted) -> list[int]:
+    def _likely(self, sought: Wanted, programmes: Programmes) -> list[int]:
         """The tasks that deserve a close look, the most promising first."""
         if self._index is not None:
-            return self._index.likely(sought.values, _CANDIDATES)
+            return self._index.likely(sought.values, _CLOSELY, programmes)
         telling = sorted(sought.values, key=lambda term: (-sought.values[term], term))[:_PHRASES]
-        ids = self._store.candidates(telling, _CANDIDATES)
-        return sorted(ids, key=lambda i: -self._promise(sought, self._store.task(i)))
+        ids = self._store.candidates(telling, _CANDIDATES, programmes)
+        return sorted(ids, key=lambda i: -self._promise(sought, self._store.task(i)))[:_CLOSELY]
 
-    def rank(self, topic: Topic, tasks: Iterable[StoredTask]) -> list[Hit]:
+    def rank(self, topic: Topic, tasks: Iterable[StoredTask]) -> tuple[Hit, ...]:
         """The given tasks that hold anything of the topic, best first."""
         sought = self._wanted(topic)
         hits = [hit for task in tasks if (hit := self._hit(sought, task)).score > 0]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.task.id))
+        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.task.id)))
 
     def is_answer(self, hit: Hit) -> bool:
         """Whether the best task is what was meant, rather than one that happens to share a word with the question."""
@@ -198,18 +197,15 @@ def _keep_terms(best: dict[int, Evidence], sought: Wanted, field: _Field, there:
 
 
 def _runs(pairs: list[Term]) -> Iterator[Term]:
-    """Pairs that join into longer runs of the topic: "giải phóng", "phóng mặt", "mặt bằng" → "giải phóng mặt bằng"."""
-    run: Term | None = None
-    for pair in sorted(pairs, key=lambda term: term.start):
-        if run and pair.start == run.end - 1:
-            folded, exact = pair.folded.partition(" ")[2], pair.exact.partition(" ")[2]
-            run = replace(run, end=pair.end, folded=f"{run.folded} {folded}", exact=f"{run.exact} {exact}")
-        else:
-            if run and run.end - run.start > _PAIR:
-                yield run
-            run = pair
-    if run and run.end - run.start > _PAIR:
-        yield run
+    """All runs that pairs of neighbours join into: "giải phóng", "phóng mặt", "mặt bằng" → "giải phóng mặt", …."""
+    following = {pair.start: pair for pair in pairs}
+    for pair in pairs:
+        run, after = pair, following.get(pair.end - 1)
+        while after:
+            folded, exact = after.folded.partition(" ")[2], after.exact.partition(" ")[2]
+            run = replace(run, end=after.end, folded=f"{run.folded} {folded}", exact=f"{run.exact} {exact}")
+            yield run
+            after = following.get(run.end - 1)
 
 
 def _keep_written(

@@ -55,7 +55,7 @@ def canonical(word: str) -> str:
     """
     composed = unicodedata.normalize("NFC", word.lower())
     if composed.isascii():
-        return composed[:-1] + "i" if _Y_AS_I.search(composed) else composed
+        return _Y_AS_I.sub("i", composed)
     decomposed = unicodedata.normalize("NFD", composed)
     tones = [c for c in decomposed if c in _TONES]
     if len(tones) == 1:

@@ -27,6 +27,9 @@ class Asks(Enum):
     MINE = "của tôi"
 
 
+FOR_A_DATE = frozenset({Asks.WHEN, Asks.AMOUNT, Asks.DUE})  # the question wants a deadline, or what it demands
+
+
 @dataclass(frozen=True, slots=True)
 class AskedAgency:
     """Agencies that one place of the question names: several where the name is ambiguous."""
@@ -107,11 +110,14 @@ class Outside:
 class Place:
     """A province or place that the question names.
 
-    It may be the one who acts ("tỉnh Sóc Trăng làm gì"), or where something merely happens ("đi làm ở Bình Dương").
+    It may be the one who acts ("tỉnh Sóc Trăng làm gì"), or where something merely happens ("đi làm ở Bình Dương");
+    or it says whose agency is meant ("Sở Y tế Cà Mau").
     """
 
     name: str
-    words: tuple[str, ...]  # folded, as typed
+    start: int  # the words of the sentence [start:end]
+    end: int
+    of_agency: bool
     acts: bool
     circumstance: bool
 

@@ -180,21 +180,30 @@ def _places(
     labels: _Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept]], firm: Iterable[Mention]
 ) -> list[Place]:
     """The places named; "tỉnh X", "Sở Y tế X" and a place that opens the sentence are those who act."""
-    spans = [(m.start, m.end) for m in concepts]
-    after_agency = {m.end for m in firm}
     words = labels.words
-    return [
-        Place(
-            name=m.value,
-            words=tuple(word.folded for word in words[m.start : m.end]),
-            circumstance=m.start > 0 and words[m.start - 1].folded in _CIRCUMSTANCE_BEFORE,
-            acts=m.start == 0 or m.start in after_agency or words[m.start - 1].folded in _PROVINCE_BEFORE,
+    spans = [(m.start, m.end) for m in concepts]
+    agencies = [(m.start, m.end) for m in firm]
+    places = []
+    for match in lexicon.places.find(words):
+        inside_phrase = any(start < match.end and match.start < end for start, end in spans)
+        capital = words[match.start].text[:1].isupper() or match.agreement == 1.0 or not labels.accented
+        if inside_phrase or not capital or not labels.free(match.end - 1, match.end):
+            continue
+        before = words[match.start - 1].folded if match.start else ""
+        # The agency before may have taken the "tỉnh" of "tỉnh Cà Mau".
+        near = range(match.start, match.start + 2) if before != "tinh" else range(match.start - 1, match.start + 1)
+        of_agency = any(end in near for _, end in agencies)
+        places.append(
+            Place(
+                name=match.value,
+                start=match.start,
+                end=match.end,
+                of_agency=of_agency,
+                circumstance=before in _CIRCUMSTANCE_BEFORE,
+                acts=match.start == 0 or of_agency or before in _PROVINCE_BEFORE,
+            )
         )
-        for m in lexicon.places.find(words)
-        if labels.free(m.start, m.end)
-        and (words[m.start].text[:1].isupper() or m.agreement == 1.0 or not labels.accented)
-        and not any(start < m.end and m.start < end for start, end in spans)
-    ]
+    return places
 
 
 def _fillers(labels: _Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept]]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from bot.render.lists import list_buttons, list_lines
 from bot.render.task import brief, deadline_lines, labelled, source, task_button
 from bot.reply import Line, Reply, bold, faint, plain
 from knowledge.answers.kinds import Found, FoundTask, Shape
-from nlp.question import Asks
+from nlp.question import FOR_A_DATE
 
 _FURTHER = 3  # further tasks offered below the best one
 _OTHER_DATES = 2  # dates of other clauses of the same paragraph
@@ -27,7 +27,7 @@ def found_reply(answer: Found, page: int = 0) -> Reply:
 def _topic_lines(answer: Found) -> list[Line]:
     best, *others = answer.tasks
     task, today = best.task, answer.question.today
-    asked_when = bool(answer.question.asks & {Asks.WHEN, Asks.AMOUNT, Asks.DUE})
+    asked_when = bool(answer.question.asks & FOR_A_DATE)
     lines = [bold(_headline(answer, best, asked_when))]
     if not answer.sure:
         lines.append(faint(sentences.NOT_SURE))

@@ -37,6 +37,7 @@ def answer(
     refused = refusal(question, store, search, programmes)
     if refused:
         return refused
+    question = _without_home(question, store)
     asked = question.agencies or _hinted(question)
     unclear = next((a for a in asked if len(a.agencies) > 1), None)
     if unclear:
@@ -79,6 +80,15 @@ def _hinted(question: Question) -> tuple[AskedAgency, ...]:
         if not (w.generic or w.filler) and w.exact not in spoken and w.folded not in spoken
     ]
     return () if rest else question.hints
+
+
+def _without_home(question: Question, store: Store) -> Question:
+    """The question without the province whose agency it names: "Sở Y tế tỉnh Cà Mau" is "Sở Y tế"."""
+    home = {programme.province for programme in store.programmes.values()}
+    places = [place for place in question.places if place.of_agency and place.name in home]
+    said = {i for place in places for i in range(place.start, place.end)}
+    kept = [i for i, word in enumerate(question.topic.words) if word.place not in said]
+    return replace(question, topic=question.topic.part(kept)) if said else question
 
 
 def _without_names(question: Question, names: tuple[str, ...]) -> Question:

@@ -31,12 +31,13 @@ def heirs_of(asked: Iterable[AskedAgency], store: Store) -> tuple[str, ...]:
 
 
 def changes_of(names: Iterable[str], store: Store) -> tuple[Change, ...]:
-    """Who answers for agencies now, where that is not themselves; the first step of each that brought another name."""
+    """Who answers for agencies now, if others do: the last of their successors, from its first day on."""
     changes = []
     for name in names:
-        step = next((s for s in store.agency(name).became if s.successor != name), None)
-        if step:
-            changes.append(Change(name, step))
+        became = store.agency(name).became
+        heir = became[-1].successor if became else name
+        if heir != name:
+            changes.append(Change(name, next(step for step in became if step.successor == heir)))
     return tuple(changes)
 
 
@@ -81,9 +82,9 @@ def tasks_of(names: tuple[str, ...], question: Question, store: Store, programme
 
 
 def _heir(question: Question, store: Store) -> str:
-    """The successor that the question names, if it names one."""
-    named = (asked.agencies[0] for asked in question.agencies)
-    return next((name for name in named if store.agency(name).standing is Standing.SUCCESSOR), "")
+    """The successor that the question names, if it names nobody else."""
+    named = [asked.agencies[0] for asked in question.agencies]
+    return named[0] if len(named) == 1 and store.agency(named[0]).standing is Standing.SUCCESSOR else ""
 
 
 def pairs_of(

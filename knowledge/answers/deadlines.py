@@ -25,7 +25,7 @@ def last_day(deadline: Deadline, due_on: date) -> date:
 
 def of_task(task: StoredTask) -> tuple[DueDeadline, ...]:
     """All deadlines of a task as printed."""
-    return tuple(DueDeadline(deadline, deadline.when.due_on) for deadline in task.deadlines)
+    return _due(task.deadlines)
 
 
 def meant(hit: Hit, topic: Topic, search: Search) -> FoundTask:
@@ -48,15 +48,15 @@ def meant(hit: Hit, topic: Topic, search: Search) -> FoundTask:
 
 
 def within(task: StoredTask, window: Window, today: date) -> tuple[DueDeadline, ...]:
-    """The deadlines of a task that fall due in a window; a window without a year is taken in the programme's."""
+    """The deadlines of a task that fall due in a window, earliest first."""
     for span in _spans(task, window, today):
-        found = tuple(
+        found = [
             DueDeadline(deadline, day)
             for deadline in task.deadlines
             for day in _days(deadline, span, task.programme, today)
-        )
+        ]
         if found:
-            return found
+            return tuple(sorted(found, key=lambda due: due.due_on or date.max))
     return ()
 
 
@@ -79,8 +79,10 @@ def _recurring_days(when: When, window: Window, programme: StoredProgramme) -> l
     """
     if window.overdue or not (when.recur_day or when.recur_month):
         return []
-    last = date(programme.year, 12, 31)
-    return occurrences(when, max(window.start, programme.issued_on), min(window.end, last))
+    first, last = max(window.start, programme.issued_on), min(window.end, date(programme.year, 12, 31))
+    if when.bound is Bound.BEFORE:
+        last = min(last + timedelta(days=1), date(programme.year, 12, 31))  # its last day is the day before
+    return occurrences(when, first, last)
 
 
 def _spans(task: StoredTask, window: Window, today: date) -> Iterable[Window]:

@@ -17,17 +17,20 @@ _OF_A_TASK = {Asks.WHEN, Asks.WHO, Asks.COORDINATION, Asks.LEAD, Asks.DETAIL, As
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a conversation is about: the last question that was answered, and the tasks of its answer by id."""
+    """What a conversation is about: the last question that was answered, and the tasks of its answer.
+
+    Tasks stand by programme number and ref, which outlive a rebuilt store.
+    """
 
     question: Question
-    tasks: tuple[int, ...]
+    tasks: tuple[tuple[str, str], ...]
 
 
 def context_of(answer: Answer, before: Context | None) -> Context | None:
     """The context after an answer: an answer that found nothing leaves the one before."""
     if not isinstance(answer, Found):
         return before
-    return Context(answer.question, tuple(found.task.id for found in answer.tasks))
+    return Context(answer.question, tuple((found.task.programme.number, found.task.ref) for found in answer.tasks))
 
 
 def task_meant(question: Question, context: Context, store: Store) -> Found | None:
@@ -36,7 +39,9 @@ def task_meant(question: Question, context: Context, store: Store) -> Found | No
     number = question.ordinal or (1 if question.asks and question.asks <= _OF_A_TASK and not named else None)
     if number is None or number > len(context.tasks) or (named and not question.ordinal):
         return None
-    task = store.task(context.tasks[number - 1])
+    task = store.find_task(*context.tasks[number - 1])
+    if task is None:
+        return None
     found = FoundTask(task, of_task(task), excerpt=task.content)
     return Found(Shape.TOPIC, question, (found,))
 

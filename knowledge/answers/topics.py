@@ -11,7 +11,7 @@ from knowledge.answers.deadlines import meant, of_task, within
 from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.search import Hit, Search
 from knowledge.store import Programmes, Store
-from nlp.question import Asks, Question
+from nlp.question import FOR_A_DATE, Asks, Question
 from nlp.windows import Window
 
 _SENTENCE_END = re.compile(r"(?<!TP\.)(?<=\.)\s+")
@@ -99,7 +99,7 @@ def _with_deadlines(hit: Hit, window: Window | None, question: Question, search:
             kept = {id(d.deadline) for d in due}
             others = tuple(d for d in of_task(hit.task) if id(d.deadline) not in kept)
             return FoundTask(hit.task, due, others, hit=hit)
-    if question.asks & {Asks.WHEN, Asks.DUE, Asks.AMOUNT}:
+    if question.asks & FOR_A_DATE:
         return meant(hit, question.topic, search)
     return FoundTask(hit.task, of_task(hit.task), hit=hit)
 

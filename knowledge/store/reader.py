@@ -139,6 +139,14 @@ class Store:
         (count,) = self._db.execute("SELECT count(*) FROM tasks").fetchone()
         return int(count)
 
+    def find_task(self, number: str, ref: str) -> StoredTask | None:
+        """The task with a ref in the programme with a number, or None if there is none (any more)."""
+        row = self._db.execute(
+            "SELECT tasks.id FROM tasks JOIN programmes ON programmes.id = programme_id WHERE number = ? AND ref = ?",
+            (number, ref),
+        ).fetchone()
+        return self.task(row[0]) if row else None
+
     def led_by(self, agency: str, programmes: Programmes = None) -> list[int]:
         """The tasks that an agency leads by name, in the document's order."""
         return self._with_role(agency, Role.LEAD, programmes)
@@ -164,14 +172,16 @@ class Store:
         """All tasks, in the document's order."""
         return self._ids("SELECT id FROM tasks ORDER BY id", (), programmes)
 
-    def candidates(self, phrases: Iterable[str], limit: int) -> list[int]:
+    def candidates(self, phrases: Iterable[str], limit: int, programmes: Programmes = None) -> list[int]:
         """The tasks that hold any of the folded phrases, by BM25 (title, content and compounds weighted 3 : 1 : 2)."""
         query = " OR ".join('"' + phrase.replace('"', "") + '"' for phrase in dict.fromkeys(phrases))
         if not query:
             return []
+        ids = sorted(self.programmes if programmes is None else programmes)
         rows = self._db.execute(
-            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, 3.0, 1.0, 2.0), rowid LIMIT ?",
-            (query, limit),
+            "SELECT rowid FROM search WHERE search MATCH ? AND rowid IN (SELECT id FROM tasks WHERE programme_id IN"
+            f" ({', '.join('?' * len(ids))})) ORDER BY bm25(search, 3.0, 1.0, 2.0), rowid LIMIT ?",
+            (query, *ids, limit),
         )
         return [row[0] for row in rows]
 
