@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
@@ -118,6 +119,15 @@ class Search:
         """Whether the best task is what was meant, rather than one that happens to share a word with the question."""
         least = self.weights.found if hit.by_phrase else self.weights.found_by_words
         return hit.score >= least and hit.earned >= self.weights.earned
+
+    def contradicts(self, hit: Hit, topic: Topic) -> bool:
+        """Whether the question gives a figure for something that the task gives another figure for: "500 giường"."""
+        found = {evidence.word for evidence in hit.evidence}
+        return any(
+            figure.folded[0].isdigit() and len(figure.folded) > 1 and figure.exact not in found and thing.exact in found
+            for figure, thing in pairwise(topic.words)
+            if thing.place - figure.place == 1 and not thing.filler
+        )
 
     def worth(self, topic: Topic) -> float:
         """How much a topic says: about 5 for each rare word, little for generic ones, nothing for fillers."""

@@ -7,7 +7,7 @@ import re
 from nlp.letters import fold, nfc
 
 # Kinds of documents of Nghị định 30/2020/NĐ-CP and of the Law on the Promulgation of Legal Documents, and their codes.
-_KINDS = "luat|bo luat|phap lenh|nghi dinh|nd|nghi quyet|nq|thong tu|quyet dinh|qd|chi thi|cong van|ket luan"
+_KINDS = "dieu|khoan|luat|bo luat|phap lenh|nghi dinh|nd|nghi quyet|nq|thong tu|quyet dinh|qd|chi thi|cong van|ket luan"
 _CITATION = re.compile(rf"(?<!\w)(?:{_KINDS})\s+(?:so\s+)?(\d+)(?:[/-][\w/-]+)?(?!\w|[.,]\d)")
 
 

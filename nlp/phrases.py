@@ -14,6 +14,7 @@ from nlp.words import Word, phrase_forms
 
 T = TypeVar("T")
 
+_LONGEST_GAP = 7  # words between the parts of a phrase
 _LEAST_AGREEMENT = 0.55
 _WORDS_PER_SLIP = 4
 
@@ -91,6 +92,29 @@ class PhraseBook(Generic[T]):
             best = max(m.agreement for m in longest)
             found.extend(m for m in longest if m.agreement == best)
             start = matches[0].end
+        return found
+
+
+class GappedBook(Generic[T]):
+    """Phrases in two parts with other words between them: "lương … bao nhiêu", "chủ tịch … là ai"."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str, T]]) -> None:
+        """Opening, closing and value of each phrase."""
+        self._closings: dict[int, tuple[PhraseBook[int], T]] = {}
+        openings = []
+        for number, (opening, closing, value) in enumerate(phrases):
+            openings.append((opening, number))
+            self._closings[number] = (PhraseBook([(closing, number)]), value)
+        self._openings = PhraseBook(openings)
+
+    def find(self, words: Sequence[Word]) -> list[Match[T]]:
+        """The phrases whose closing follows the opening within a few words."""
+        found = []
+        for opening in (match for start in range(len(words)) for match in self._openings.at(words, start)):
+            book, value = self._closings[opening.value]
+            for start in range(opening.end, min(opening.end + _LONGEST_GAP, len(words))):
+                for closing in book.at(words, start)[:1]:
+                    found.append(Match(opening.start, closing.end, opening.phrase, value, closing.agreement))
         return found
 
 

@@ -31,6 +31,10 @@ _RECEIVER_BEFORE = {"cho", "gui", "ve", "len", "toi", "nop", "den", "qua"}
 _PARTNER_BEFORE = {"voi", "cung", "chung", "vs", "hop"}
 _PROVINCE_BEFORE = {"tinh", "pho", "tp", "cua", "ben", "ubnd"}
 _CIRCUMSTANCE_BEFORE = {"o", "tu", "len", "di", "ve", "qua", "tai", "xuong", "ra", "vo", "sang", "bi"}
+_ENGLISH = frozenset(
+    ("how", "what", "who", "when", "where", "why", "is", "are", "my", "your", "the", "of", "for", "can", "you", "tell")
+)
+_LEAST_ENGLISH = 2
 _COURTESY = {"chào hỏi", "cảm ơn", "khen chê", "tán gẫu"}
 _FOREIGN_SHARE = 0.5
 _ADDRESSING = {"lịch sự", "xưng hô"}  # kinds of filler that address the one who is asked
@@ -134,7 +138,11 @@ def _outside(words: list[Word], firm: Iterable[Mention], lexicon: Lexicon) -> li
     """Phrases about what no programme holds, also around an agency: "giám đốc (Sở Y tế) tên gì"."""
     named = {i for m in firm for i in range(m.start, m.end)}
     places = [i for i in range(len(words)) if i not in named]
-    found = lexicon.outside.find([words[i] for i in places])
+    rest = [words[i] for i in places]
+    found = lexicon.outside.find(rest)
+    found += [
+        m for m in lexicon.outside_gapped.find(rest) if not any(m.start < o.end and o.start < m.end for o in found)
+    ]
     return [replace(m, start=places[m.start], end=places[m.end - 1] + 1) for m in found]
 
 
@@ -298,5 +306,7 @@ def _asked(mention: Mention, words: Sequence[Word], asks: set[Asks]) -> AskedAge
 
 def _foreign(words: Sequence[Word], lexicon: Lexicon) -> bool:
     letters = [word for word in words if word.text[:1].isalpha()]
+    if sum(word.exact in _ENGLISH for word in letters) >= _LEAST_ENGLISH:
+        return True
     strange = [w for w in letters if not is_folded_syllable(w.folded) and w.folded not in lexicon.short_forms]
     return bool(letters) and len(strange) > _FOREIGN_SHARE * len(letters)

@@ -19,7 +19,7 @@ __all__ = ["Answer", "Choose", "Context", "Found", "FoundTask", "NotFound", "Rea
 
 _SUBJECT = 7.0  # worth from which words are a subject rather than a turn of phrase: more than one rare word
 _LEAST_SUBJECT = 3.0  # worth of a word that is neither rare nor common
-_DAYS_OF_A_YEAR = 365
+_DAYS_OF_A_YEAR = 364  # from the first to the last
 
 
 def answer(
@@ -39,6 +39,7 @@ def answer(
         return refused
     question = _without_home(question, store)
     asked = question.agencies or _hinted(question)
+    asked = tuple(_cleared(agency, question) for agency in asked)
     unclear = next((a for a in asked if len(a.agencies) > 1), None)
     if unclear:
         return Choose(question, unclear.words, unclear.agencies)
@@ -80,6 +81,13 @@ def _hinted(question: Question) -> tuple[AskedAgency, ...]:
         if not (w.generic or w.filler) and w.exact not in spoken and w.folded not in spoken
     ]
     return () if rest else question.hints
+
+
+def _cleared(asked: AskedAgency, question: Question) -> AskedAgency:
+    """An ambiguous name settled by another word of the question: "ban quản lý … ODA" is the board for ODA projects."""
+    hinted = {name for hint in question.hints for name in hint.agencies}
+    meant = tuple(name for name in asked.agencies if name in hinted)
+    return replace(asked, agencies=meant) if len(asked.agencies) > 1 and len(meant) == 1 else asked
 
 
 def _without_home(question: Question, store: Store) -> Question:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from knowledge.answers.deadlines import of_task
 from knowledge.answers.kinds import Answer, Change, Found, FoundTask, NotFound, Reason, Shape
@@ -91,21 +91,31 @@ def pairs_of(
     names: tuple[str, ...], partners: tuple[str, ...], question: Question, search: Search, store: Store,
     programmes: Programmes,
 ) -> Answer:  # fmt: skip
-    """The tasks that one of two agencies leads and the other coordinates, named itself if there are such."""
-    pairs = [(lead, partner) for lead in names for partner in partners]
-    pairs += [(lead, partner) for partner, lead in pairs]
-    named = _shared_work(pairs, store.coordinated_by, store, programmes)
-    together = named or _shared_work(pairs, lambda name, scope: coordinating(name, store, scope), store, programmes)
+    """The tasks of two agencies together: those that name both, else what one leads and the other's group aids."""
+    ones, others = ({i for name in side for i in _named_in(name, store, programmes)} for side in (names, partners))
+    together = sorted(ones & others) or _led_and_coordinated(names, partners, store, programmes)
     if not together:
         return NotFound(question, Reason.NO_PAIR, " và ".join((*names, *partners)))
     return _as_coordination(_tasks(store, together), (*names, *partners), question, search, store)
 
 
-def _shared_work(
-    pairs: list[tuple[str, str]], work: Callable[[str, Programmes], list[int]], store: Store, programmes: Programmes
+def _named_in(name: str, store: Store, programmes: Programmes) -> list[int]:
+    """The tasks that name an agency in whatever role."""
+    return [*store.led_by(name, programmes), *store.coordinated_by(name, programmes)]
+
+
+def _led_and_coordinated(
+    names: tuple[str, ...], partners: tuple[str, ...], store: Store, programmes: Programmes
 ) -> list[int]:
+    """The tasks that one side leads and the other coordinates through the collectives that it belongs to."""
+    pairs = [(lead, partner) for lead in names for partner in partners]
+    pairs += [(lead, partner) for partner, lead in pairs]
     return sorted(
-        {i for lead, partner in pairs for i in set(store.led_by(lead, programmes)) & set(work(partner, programmes))}
+        {
+            i
+            for lead, partner in pairs
+            for i in set(store.led_by(lead, programmes)) & set(coordinating(partner, store, programmes))
+        }
     )
 
 

@@ -21,6 +21,8 @@ def refusal(question: Question, store: Store, search: Search, programmes: Progra
     if not said:
         empty = Reason.UNCLEAR if any(char.isalnum() for char in question.text) else Reason.EMPTY
         return _not_found(question, Reason.FOREIGN if question.foreign else empty, store)
+    if question.foreign:
+        return _not_found(question, Reason.FOREIGN, store)
     absent = _absent(question, store)
     if not (question.outside or absent or question.places or question.citations):
         return None

@@ -20,6 +20,7 @@ _OWN, _COORDINATED, _SHARED = 1.0, 0.95, 0.9  # how near a task is to the agency
 _WITHIN_AGENCY = 0.12  # least score of an agency's own task: that the agency was named is evidence too
 _WITHIN_AGENCY_BY_WORDS = 0.35  # the same where only words on their own were found
 _FAR_BETTER = 1.5  # times the score of the agency's best task, from which another's task is rather meant
+_ASIDE = 9.0  # worth of two rare words: beside "làm gì", what fits no task well is rather said by the way
 _RESIDUE = 7.0  # worth of one rare word and a little: what a sentence about an agency may hold that nobody understood
 _NEAR = 0.3  # least score of a task worth offering as the nearest one
 
@@ -28,9 +29,12 @@ def about(names: tuple[str, ...], question: Question, search: Search, store: Sto
     """The tasks about the question's topic, best first: `"13 tram y te do ai xay" → III.3.3#1`."""
     theirs = _ranked_within(names, question, search, store, programmes)
     hits = search.find(question.topic, programmes)
+    only_duties = question.asks & {Asks.TASKS, Asks.COUNT} and search.worth(question.topic) < _ASIDE
+    if names and only_duties and (not theirs or theirs[0].score < search.weights.sure):
+        return tasks_of(names, question, store, programmes)
     if theirs and _theirs_is_meant(theirs, hits, search):
         return _found(theirs, names, question, search, store)
-    if hits and search.is_answer(hits[0]):
+    if hits and search.is_answer(hits[0]) and not search.contradicts(hits[0], question.topic):
         return _found(hits, names, question, search, store, not_theirs=bool(names))
     if names and question.asks & {Asks.TASKS, Asks.COUNT} and search.worth(question.topic) < _RESIDUE:
         return tasks_of(names, question, store, programmes)

@@ -6,7 +6,7 @@
 | slang.csv | chat spelling and regional words → standard Vietnamese |
 | fillers.csv | words that carry no subject; kind "chung" carries a little |
 | asks.csv | phrases that show what is asked: who, when, what is due, who with whom |
-| outside.csv | phrases about what no action programme holds |
+| outside.csv | phrases about what no action programme holds; "lương … bao nhiêu" has other words between |
 | provinces.csv | provinces before and since 01/07/2025 |
 | places.csv | places that are no provinces |
 | topics/*.csv | the thesaurus: how people say it → how the administration writes it |
@@ -21,12 +21,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from nlp.phrases import PhraseBook
+from nlp.phrases import GappedBook, PhraseBook
 from nlp.short_forms import ShortForms
 from nlp.spelling import Speller
 from nlp.words import phrase_key
 
 FOLDER = Path(__file__).parent
+GAP = "…"  # stands for other words within a phrase of outside.csv
 _SPELT = {"fillers": 0, "asks": 1, "outside": 1, "places": 0}  # files whose phrases show how words are spelt
 GENERIC = "chung"  # the kind of filler that still weighs a little: "đề án", "tăng cường"
 
@@ -47,6 +48,7 @@ class Lexicon:
     fillers: PhraseBook[str]
     asks: PhraseBook[str]
     outside: PhraseBook[str]
+    outside_gapped: GappedBook[str]
     places: PhraseBook[str]  # any name of a province or place → its own name
     thesaurus: PhraseBook[Concept]
     speller: Speller
@@ -98,7 +100,12 @@ def load(folder: Path = FOLDER) -> Lexicon:
         short_forms=short_forms,
         fillers=PhraseBook((spelt(word), kind) for word, kind in table["fillers"]),
         asks=PhraseBook((spelt(phrase), kind) for kind, phrase in table["asks"]),
-        outside=PhraseBook((spelt(phrase), kind) for kind, phrase in table["outside"]),
+        outside=PhraseBook((spelt(phrase), kind) for kind, phrase in table["outside"] if GAP not in phrase),
+        outside_gapped=GappedBook(
+            (spelt(phrase.partition(GAP)[0]), spelt(phrase.partition(GAP)[2]), kind)
+            for kind, phrase in table["outside"]
+            if GAP in phrase
+        ),
         places=PhraseBook(
             (spelt(name), row[0])
             for row in table["provinces"] + table["places"]

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from nlp.lexicon import FOLDER, cell_phrases, rows, topic_files
+from nlp.lexicon import FOLDER, GAP, cell_phrases, rows, topic_files
 from nlp.problems import Problem, reason
 from nlp.question import Asks
 from nlp.words import phrase_exact
@@ -83,9 +83,9 @@ def _echoes(path: Path) -> Iterator[Problem]:
 
 
 def _repeated(places: Iterator[tuple[Path, int, str]]) -> Iterator[Problem]:
-    first: dict[tuple[str, ...], tuple[str, int]] = {}
+    first: dict[tuple[tuple[str, ...], ...], tuple[str, int]] = {}
     for path, line, phrase in places:
-        key = phrase_exact(phrase)
+        key = tuple(phrase_exact(part) for part in phrase.split(GAP))
         if key in first:
             file, earlier = first[key]
             yield Problem(
