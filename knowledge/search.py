@@ -32,6 +32,7 @@ _CANDIDATES = 30  # tasks that the index proposes
 _CLOSELY = 10  # of those, tasks scored in full
 _LEAST_TO_MEND = 4  # letters of a word that a slip may be mended in
 _RARITY_FLOOR = 0.004  # the frequency of a word that no text holds
+_LEAST_TASKS = 50  # in a smaller store, that a word stands in every task does not make it common
 _PAIR = 2  # words
 _TITLE, _CONTENT = "nhiệm vụ", "nội dung"
 _PHRASE, _SYNONYM, _WORD = "cụm từ", "từ đồng nghĩa", "từ"
@@ -177,7 +178,7 @@ class Search:
 
     def _rarity(self, folded: str) -> float:
         """The worth of a word: how rare it is among the store's tasks and in the language of the thesaurus."""
-        tasks = self._store.vocabulary.get(folded, 0) / max(self._store.task_count, 1)
+        tasks = self._store.vocabulary.get(folded, 0) / max(self._store.task_count, _LEAST_TASKS)
         return -math.log(min(1.0, max(tasks, self._frequencies.get(folded, 0.0)) + _RARITY_FLOOR)) + 0.1
 
 

@@ -18,9 +18,14 @@ _NUMBERS = {
     "bay": 7,
     "tam": 8,
     "chin": 9,
+    "dau": 1,
+    "dau tien": 1,
+    "cuoi": -1,
+    "cuoi cung": -1,
 }
 _ORDINAL = re.compile(
     r"(?<!\w)(?:viec|nhiem vu|cai|y|muc)\s+(?:thu|so)\s+(\d{1,2}|" + "|".join(_NUMBERS) + r")(?!\w)"
+    r"|(?<!\w)(?:viec|nhiem vu|cai)\s+(dau tien|cuoi cung|dau|cuoi|\d{1,2})(?![\w/.,])"
     r"|(?<!\w)(?:ro|chi tiet|cu the|xem|ro hon|them)\s+(?:viec|nhiem vu|cai|so)\s+(\d{1,2})(?![\w/.,])"
 )
 
@@ -30,6 +35,6 @@ def find_ordinal(text: str) -> tuple[int, int, int] | None:
     match = _ORDINAL.search(fold(nfc(text)))
     if match is None:
         return None
-    number = match[1] or match[2]
+    number = match[1] or match[2] or match[3]
     value = int(number) if number.isdigit() else _NUMBERS[number]
     return (match.start(), match.end(), value) if value else None

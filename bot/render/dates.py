@@ -8,6 +8,10 @@ from bot.sentences import DAY
 from knowledge.answers.deadlines import last_day
 from knowledge.answers.kinds import DueDeadline
 from nlp.when import Bound
+from nlp.windows import Window
+
+_DAYS_OF_A_YEAR = 365.25
+_LONG_PAST = 2 * _DAYS_OF_A_YEAR  # days, from which nobody counts them
 
 
 def due_text(due: DueDeadline, today: date) -> str:
@@ -15,11 +19,13 @@ def due_text(due: DueDeadline, today: date) -> str:
     words = due.deadline.when.words
     if due.due_on is None:
         return f"“{words}”"
-    shown = due.due_on.strftime(DAY)
+    shown, last = due.due_on.strftime(DAY), last_day(due.deadline, due.due_on)
     if due.deadline.when.bound is Bound.BEFORE:
         shown = f"trước ngày {shown}"
+        if words.lower() == shown.lower():
+            return f"{shown} (muộn nhất {last.strftime(DAY)}), {days_left(last, today)}"
     quoted = "" if words.lower() == shown.lower() else f" (“{words}”)"
-    return f"{shown}{quoted}, {days_left(last_day(due.deadline, due.due_on), today)}"
+    return f"{shown}{quoted}, {days_left(last, today)}"
 
 
 def bound_text(due: DueDeadline, today: date) -> str:
@@ -42,4 +48,13 @@ def days_left(last: date, today: date) -> str:
     days = (last - today).days
     if days > 0:
         return f"còn {days} ngày"
-    return "hôm nay là hạn cuối" if days == 0 else f"đã qua {-days} ngày"
+    if days == 0:
+        return "hôm nay là hạn cuối"
+    return f"đã qua {-days} ngày" if -days < _LONG_PAST else f"đã qua hơn {int(-days / _DAYS_OF_A_YEAR)} năm"
+
+
+def span_text(window: Window) -> str:
+    """The days of a window: `"từ 01/03/2024 đến 31/03/2024"`, `"ngày 18/03/2024"`."""
+    if window.start == window.end:
+        return f"ngày {window.start.strftime(DAY)}"
+    return f"từ {window.start.strftime(DAY)} đến {window.end.strftime(DAY)}"

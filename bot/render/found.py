@@ -8,8 +8,9 @@ from bot.render.dates import bound_text
 from bot.render.lists import list_buttons, list_lines
 from bot.render.task import brief, deadline_lines, labelled, source, task_button
 from bot.reply import Line, Reply, bold, faint, plain
+from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
-from nlp.question import FOR_A_DATE
+from nlp.question import FOR_A_DATE, Asks
 
 _FURTHER = 3  # further tasks offered below the best one
 _OTHER_DATES = 2  # dates of other clauses of the same paragraph
@@ -31,25 +32,31 @@ def _topic_lines(answer: Found) -> list[Line]:
     lines = [bold(_headline(answer, best, asked_when))]
     if not answer.sure:
         lines.append(faint(sentences.NOT_SURE))
+    if answer.note:
+        lines.append(plain(answer.note))
     if answer.not_theirs:
         lines.append(plain(f"Văn bản không giao việc này cho {', '.join(answer.agencies)}."))
-    lines.append(plain(best.excerpt))
+    if lines[0] != bold(best.excerpt):
+        lines.append(plain(best.excerpt))
     lines.append(labelled("Chủ trì", "; ".join(task.leads)))
     if task.coordinators:
         lines.append(labelled("Phối hợp", "; ".join(task.coordinators)))
     if not asked_when or len(best.deadlines) > 1:
         lines += deadline_lines(best.deadlines, today)
-    lines += [labelled("Mốc khác cùng đoạn", bound_text(d, today)) for d in best.other_deadlines[:_OTHER_DATES]]
-    if task.horizon:
+    lines += [labelled("Mốc khác của việc này", bound_text(d, today)) for d in best.other_deadlines[:_OTHER_DATES]]
+    if task.horizon and asked_when and task.deadlines:
         lines.append(labelled("Ghi chú", task.horizon))
     lines.append(faint(source(task)))
     if others:
-        lines.append(plain("Có liên quan:"))
+        lines.append(plain(sentences.ALSO))
         lines += [plain(f"{number}. {brief(found.task)}") for number, found in enumerate(others[:_FURTHER], 2)]
     return lines
 
 
 def _headline(answer: Found, best: FoundTask, asked_when: bool) -> str:
+    amount = Asks.AMOUNT in answer.question.asks
+    if amount and not best.deadlines and any(char.isdigit() for char in best.excerpt):
+        return best.excerpt
     if not asked_when:
         return f"{'; '.join(best.task.leads)} chủ trì: {best.task.title}."
     if not best.deadlines:
@@ -57,4 +64,12 @@ def _headline(answer: Found, best: FoundTask, asked_when: bool) -> str:
         return f"{best.task.title}: {sentences.NO_DEADLINE}{about}."
     if len(best.deadlines) == 1:
         return f"Thời hạn: {bound_text(best.deadlines[0], answer.question.today)}."
-    return f"{best.task.title}: {len(best.deadlines)} thời hạn."
+    return f"{best.task.title}: {_several(best)}."
+
+
+def _several(best: FoundTask) -> str:
+    """Several deadlines in a few words: how many and the last one, or the words of those without a date."""
+    days = [due.due_on for due in best.deadlines if due.due_on]
+    if not days:
+        return ", ".join(f"“{due.deadline.when.words}”" for due in best.deadlines)
+    return f"{len(best.deadlines)} thời hạn, muộn nhất {max(days).strftime(DAY)}"

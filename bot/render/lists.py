@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot import sentences
-from bot.render.dates import bound_text, next_text
+from bot.render.dates import bound_text, next_text, span_text
 from bot.render.task import brief, leads_text, task_button, titled
 from bot.reply import Button, Line, bold, faint, plain
 from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
 from knowledge.model import Role
+from nlp.question import FOR_A_DATE
 
 _PAGE, _PAGE_OF_DATES = 8, 5  # tasks on one screen of a phone: one line each, or with their dates below
 _DATES = 2  # dates shown below one task
@@ -16,9 +17,9 @@ _DATES = 2  # dates shown below one task
 
 def list_lines(answer: Found, page: int) -> list[Line]:
     """The headline with the count, one page of tasks, what else there is, and the source."""
-    lines = [bold(_headline(answer))]
+    lines = [bold(_headline(answer)), *([plain(answer.note)] if answer.note else [])]
     for number, found in _on_page(answer, page):
-        with_leads = answer.shape is Shape.DUE or found.role is Role.COORDINATE
+        with_leads = answer.shape is Shape.DUE or found.role is Role.COORDINATE or len(answer.agencies) > 1
         lines.append(plain(f"{number}. {brief(found.task) if with_leads else titled(found.task)}"))
         lines += [plain(f"   {text}") for text in _below(found, answer)]
     left = len(answer.tasks) - (page + 1) * _page(answer)
@@ -56,8 +57,13 @@ def _below(found: FoundTask, answer: Found) -> list[str]:
             dates.append(f"và {len(found.deadlines) - _DATES} mốc nữa")
         return dates
     if found.role is Role.COORDINATE:
-        return [f"Phối hợp: {'; '.join(found.task.coordinators)}"]
+        dates = [bound_text(due, today) for due in found.deadlines[:_DATES]] if _asks_dates(answer) else []
+        return [f"Phối hợp: {'; '.join(found.task.coordinators)}", *dates]
     return [f"Thời hạn: {next_text(found.deadlines, today)}"] if found.deadlines else []
+
+
+def _asks_dates(answer: Found) -> bool:
+    return bool(answer.question.asks & FOR_A_DATE)
 
 
 def _headline(answer: Found) -> str:
@@ -77,7 +83,7 @@ def _due_headline(answer: Found, whose: str) -> str:
     count, window = len(answer.tasks), answer.window
     if window and window.overdue:
         return f"{count} việc{whose} đã qua thời hạn tính đến {answer.question.today.strftime(DAY)}:"
-    return f"{count} việc{whose} đến hạn{f' ({window.words})' if window else ''}:"
+    return f"{count} việc{whose} đến hạn{f' {span_text(window)}' if window else ''}:"
 
 
 def _asides(answer: Found) -> list[Line]:

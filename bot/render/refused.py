@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import sentences
+from bot.render.dates import span_text
 from bot.render.task import brief
 from bot.reply import Button, Line, Reply, bold, faint, plain
 from bot.sentences import DAY
@@ -16,6 +17,8 @@ def refused_reply(answer: NotFound) -> Reply:
         lines.append(plain(answer.note))
     if answer.reason is Reason.NOTHING_DUE:
         lines += [plain(f"Văn bản đang có: {p.number}, năm {p.year}.") for p in answer.programmes]
+    elif answer.reason is Reason.OUT_OF_LIST:
+        lines.append(faint(sentences.OPEN_BY_NUMBER))
     elif answer.nearest:
         lines.append(plain(sentences.NEAREST))
         lines += [plain(f"• {brief(task)}") for task in answer.nearest]
@@ -47,6 +50,7 @@ def _headline(answer: NotFound) -> str:
         Reason.UNCLEAR: sentences.UNCLEAR,
         Reason.PROVINCE: f"{sentences.NOT_IN_DOCUMENT}: văn bản đang có là của tỉnh {home}, không phải {subject}.",
         Reason.ABSENT_AGENCY: f"{sentences.NOT_IN_DOCUMENT}: {subject} không được giao nhiệm vụ trong chương trình.",
+        Reason.OUT_OF_LIST: sentences.OUT_OF_LIST.format(count=subject),
         Reason.NO_TASK: f"{sentences.NOT_IN_DOCUMENT}: chương trình không giao việc nào cho {subject}.",
         Reason.NO_PAIR: f"{sentences.NOT_IN_DOCUMENT}: chương trình không nêu việc nào do {subject} cùng làm.",
         Reason.UNKNOWN: f"{sentences.NOT_IN_DOCUMENT}: “{subject}”." if subject else f"{sentences.NOT_IN_DOCUMENT}.",
@@ -59,7 +63,4 @@ def _nothing_due(answer: NotFound) -> str:
     whose = f" của {answer.subject}" if answer.subject else ""
     if window is None or window.overdue:
         return f"Không có thời hạn nào{whose} đã qua tính đến {answer.question.today.strftime(DAY)}."
-    return (
-        f"Không có nhiệm vụ nào{whose} đến hạn trong khoảng {window.words}"
-        f" ({window.start.strftime(DAY)} – {window.end.strftime(DAY)})."
-    )
+    return f"Không có nhiệm vụ nào{whose} đến hạn {span_text(window)}."

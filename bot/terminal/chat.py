@@ -12,9 +12,9 @@ from rich.console import Console
 from bot.assistant import Assistant, Response
 from bot.render import render, task_reply
 from bot.reply import Reply, bold, faint
-from bot.sentences import ASK_LIKE
+from bot.sentences import ASK_LIKE, END_OF_LIST, OPEN_BY_NUMBER, OUT_OF_LIST
 from bot.terminal.draw import draw
-from knowledge.answers import Answer, Choose, Context, Found
+from knowledge.answers import Answer, Choose, Context, Found, opened
 from nlp.letters import fold
 
 _QUIT = {"thoat", "exit", "quit", "q"}
@@ -41,20 +41,26 @@ class Chat:
             return self._take(self._assistant.choose(self._last, number))
         if isinstance(self._last, Found):
             if 1 <= number <= len(self._last.tasks):
+                self._context = opened(self._context, number) if self._context else None
                 return task_reply(self._last.tasks[number - 1].task, self._today())
-            if said in _NEXT and self._more():
-                self._page += 1
-                return render(self._last, self._page)
+            if number:
+                return Reply((bold(OUT_OF_LIST.format(count=len(self._last.tasks))), faint(OPEN_BY_NUMBER)))
+            if said in _NEXT:
+                return self._next_page()
         return self._take(self._assistant.ask(text, self._today(), context=self._context))
 
     def _take(self, response: Response) -> Reply:
         self._last, self._page, self._context = response.answer, 0, response.context
         return response.reply
 
-    def _more(self) -> bool:
-        return self._last is not None and any(
-            b.action.startswith("page:") for b in render(self._last, self._page).buttons
-        )
+    def _next_page(self) -> Reply:
+        if self._last is None or not self._more(self._last):
+            return Reply((bold(END_OF_LIST),))
+        self._page += 1
+        return render(self._last, self._page)
+
+    def _more(self, answer: Answer) -> bool:
+        return any(button.action.startswith("page:") for button in render(answer, self._page).buttons)
 
 
 def talk(chat: Chat, console: Console) -> None:

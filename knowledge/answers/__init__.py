@@ -6,16 +6,29 @@ from dataclasses import replace
 
 from knowledge.answers.agencies import heirs_of, pairs_of, partners_of, tasks_of
 from knowledge.answers.due import due_in
-from knowledge.answers.followups import Context, completed, context_of, task_meant
+from knowledge.answers.followups import Context, completed, context_of, opened, task_meant
 from knowledge.answers.kinds import Answer, Choose, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.answers.refusals import refusal
 from knowledge.answers.topics import about
+from knowledge.model import Standing
 from knowledge.search import Search
 from knowledge.store import Programmes, Store
 from nlp.question import AskedAgency, Asks, Question, Topic
 from nlp.windows import Window
 
-__all__ = ["Answer", "Choose", "Context", "Found", "FoundTask", "NotFound", "Reason", "Shape", "answer", "context_of"]
+__all__ = [
+    "Answer",
+    "Choose",
+    "Context",
+    "Found",
+    "FoundTask",
+    "NotFound",
+    "Reason",
+    "Shape",
+    "answer",
+    "context_of",
+    "opened",
+]
 
 _SUBJECT = 7.0  # worth from which words are a subject rather than a turn of phrase: more than one rare word
 _LEAST_SUBJECT = 3.0  # worth of a word that is neither rare nor common
@@ -34,6 +47,11 @@ def answer(
         if pointed:
             return pointed
         question = completed(question, context)
+    found = _answer(question, store, search, programmes)
+    return _with_note(found, store) if isinstance(found, Found) else found
+
+
+def _answer(question: Question, store: Store, search: Search, programmes: Programmes) -> Answer:
     refused = refusal(question, store, search, programmes)
     if refused:
         return refused
@@ -61,6 +79,12 @@ def answer(
     if names:
         return tasks_of(names, question, store, programmes)
     return NotFound(question, Reason.UNCLEAR, programmes=tuple(store.programmes.values()))
+
+
+def _with_note(found: Found, store: Store) -> Found:
+    """An answer about an agency that the documents do not name, with what is to be known about that."""
+    absent = (store.agency(name) for name in found.agencies)
+    return replace(found, note=next((agency.note for agency in absent if agency.standing is Standing.ABSENT), ""))
 
 
 def _has_subject(question: Question, names: tuple[str, ...], search: Search) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from knowledge.answers.deadlines import of_task
 from knowledge.answers.kinds import Answer, Change, Found, FoundTask, NotFound, Reason, Shape
@@ -30,25 +32,41 @@ def heirs_of(asked: Iterable[AskedAgency], store: Store) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def changes_of(names: Iterable[str], store: Store) -> tuple[Change, ...]:
-    """Who answers for agencies now, if others do: the last of their successors, from its first day on."""
-    changes = []
+def changes_of(
+    names: Iterable[str], question: Question, store: Store, task: StoredTask | None = None
+) -> tuple[Change, ...]:
+    """Who answers for agencies on the day of asking, if others do: the last of their successors.
+
+    A function may have gone elsewhere than the rest of its agency: of a task about "trẻ em", that one counts.
+    """
+    changes, known_by = [], _known_by(question, store)
     for name in names:
-        became = store.agency(name).became
+        agency = store.agency(name)
+        became = [step for step in agency.became if step.since <= known_by]
         heir = became[-1].successor if became else name
-        if heir != name:
-            changes.append(Change(name, next(step for step in became if step.successor == heir)))
+        step = next((step for step in became if step.successor == heir), None)
+        moved = next((m for m in agency.moved if task and m.function.lower() in task.title.lower()), None)
+        if step and moved:
+            step = replace(step, successor=moved.to, since=moved.since or step.since, status=moved.status)
+        if step and step.successor != name:
+            changes.append(Change(name, step, moved.function if moved else ""))
     return tuple(changes)
 
 
-def _mergers_of(names: Iterable[str], store: Store) -> tuple[Change, ...]:
+def _known_by(question: Question, store: Store) -> date:
+    """Until when changes count: the day of asking, or ever, where the question itself speaks of what came later."""
+    later = any(a.merged or store.agency(a.agencies[0]).standing is Standing.SUCCESSOR for a in question.agencies)
+    return date.max if later else question.today
+
+
+def _mergers_of(names: Iterable[str], question: Question, store: Store) -> tuple[Change, ...]:
     """What agencies took in under their old name: "giữ tên, hợp nhất với Sở Kế hoạch và Đầu tư"."""
     return tuple(
         Change(name, step)
         for name in names
         if store.agency(name).predecessors
         for step in store.agency(name).became[:1]
-        if step.successor == name
+        if step.successor == name and step.since <= _known_by(question, store)
     )
 
 
@@ -77,7 +95,7 @@ def tasks_of(names: tuple[str, ...], question: Question, store: Store, programme
         coordinated=tuple(task for task in coordinated if task not in shown and task not in shared),
         elsewhere=tuple(task for task in elsewhere if task not in shown),
         heir=_heir(question, store),
-        changes=changes_of(names, store) or _mergers_of(names, store),
+        changes=changes_of(names, question, store) or _mergers_of(names, question, store),
     )
 
 
@@ -126,7 +144,7 @@ def _as_coordination(
     order = {hit.task.id: place for place, hit in enumerate(search.rank(question.topic, tasks))}
     tasks = sorted(tasks, key=lambda task: (order.get(task.id, len(order)), task.id))
     found = tuple(FoundTask(task, of_task(task), role=Role.COORDINATE) for task in tasks)
-    return Found(Shape.AGENCY, question, found, agencies=names, changes=changes_of(names, store))
+    return Found(Shape.AGENCY, question, found, agencies=names, changes=changes_of(names, question, store))
 
 
 def coordinating(name: str, store: Store, programmes: Programmes) -> list[int]:

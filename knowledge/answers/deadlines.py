@@ -47,6 +47,13 @@ def meant(hit: Hit, topic: Topic, search: Search) -> FoundTask:
     return FoundTask(hit.task, _due(fits), _due(others), hit=hit)
 
 
+def milestones(task: StoredTask, window: Window, today: date) -> tuple[DueDeadline, ...]:
+    """The deadlines of a task that a window means: those on its last day, if any are: "đến hết quý II" is 30/06."""
+    due = within(task, window, today)
+    on_last_day = tuple(d for d in due if d.due_on and (d.due_on.day, d.due_on.month) == _day_of_year(window.end))
+    return on_last_day or due
+
+
 def within(task: StoredTask, window: Window, today: date) -> tuple[DueDeadline, ...]:
     """The deadlines of a task that fall due in a window, earliest first."""
     for span in _spans(task, window, today):
@@ -100,6 +107,10 @@ def _spans(task: StoredTask, window: Window, today: date) -> Iterable[Window]:
 
 def _shifted(window: Window, years: int) -> Window:
     return replace(window, start=_in_year(window.start, years), end=_in_year(window.end, years))
+
+
+def _day_of_year(day: date) -> tuple[int, int]:
+    return day.day, day.month
 
 
 def _in_year(day: date, years: int) -> date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from knowledge.answers.deadlines import of_task
-from knowledge.answers.kinds import Answer, Found, FoundTask, Shape
+from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.store import Store
 from nlp.question import Asks, Question
 
@@ -19,27 +19,41 @@ _OF_A_TASK = {Asks.WHEN, Asks.WHO, Asks.COORDINATION, Asks.LEAD, Asks.DETAIL, As
 class Context:
     """What a conversation is about: the last question that was answered, and the tasks of its answer.
 
-    Tasks stand by programme number and ref, which outlive a rebuilt store.
+    Tasks stand by programme number and ref, which outlive a rebuilt store. `focus` is the task that "hạn khi nào?"
+    means, counted from 0: the best one of a subject's, the one that was opened, none of a list.
     """
 
     question: Question
     tasks: tuple[tuple[str, str], ...]
+    focus: int | None = None
 
 
 def context_of(answer: Answer, before: Context | None) -> Context | None:
     """The context after an answer: an answer that found nothing leaves the one before."""
     if not isinstance(answer, Found):
         return before
-    return Context(answer.question, tuple((found.task.programme.number, found.task.ref) for found in answer.tasks))
+    if before and answer.question.ordinal and before.tasks:
+        return opened(before, answer.question.ordinal)
+    tasks = tuple((found.task.programme.number, found.task.ref) for found in answer.tasks)
+    return Context(answer.question, tasks, 0 if answer.shape is Shape.TOPIC or len(tasks) == 1 else None)
 
 
-def task_meant(question: Question, context: Context, store: Store) -> Found | None:
+def opened(context: Context, number: int) -> Context:
+    """The context after a task of the last answer was opened, counted from 1; -1 is the last."""
+    return replace(context, focus=number - 1 if number > 0 else len(context.tasks) - 1)
+
+
+def task_meant(question: Question, context: Context, store: Store) -> Found | NotFound | None:
     """The task of the last answer that a question points at by number, or by asking nothing but "hạn khi nào?"."""
+    number = question.ordinal
+    if number and number > len(context.tasks):
+        return NotFound(question, Reason.OUT_OF_LIST, str(len(context.tasks)))
     named = question.agencies or question.windows or question.outside or not question.topic.empty
-    number = question.ordinal or (1 if question.asks and question.asks <= _OF_A_TASK and not named else None)
-    if number is None or number > len(context.tasks) or (named and not question.ordinal):
-        return None
-    task = store.find_task(*context.tasks[number - 1])
+    if number:
+        place = opened(context, number).focus
+    else:
+        place = context.focus if question.asks and question.asks <= _OF_A_TASK and not named else None
+    task = None if place is None else store.find_task(*context.tasks[place])
     if task is None:
         return None
     found = FoundTask(task, of_task(task), excerpt=task.content)
@@ -48,10 +62,13 @@ def task_meant(question: Question, context: Context, store: Store) -> Found | No
 
 def completed(question: Question, context: Context) -> Question:
     """A question with what it leaves to the last one: "còn Sở Nội vụ?" asks of that agency what was asked before."""
+    last = context.question
+    if question.asks and question.asks <= _OF_A_TASK and not (question.agencies or question.windows):
+        # "phối hợp với ai?" below an agency's list is asked of that agency.
+        return replace(question, agencies=last.agencies) if question.topic.empty and not question.outside else question
     if not question.topic.empty or question.outside or not (question.follows or not question.asks):
         return question
-    last = context.question
-    if question.agencies:
+    if question.agencies and question.follows:
         # What the last question asked of its agency, this one asks of another.
         return replace(
             question, asks=question.asks | last.asks, topic=last.topic, windows=question.windows or last.windows

@@ -48,6 +48,7 @@ class Change:
 
     agency: str
     succession: Succession
+    function: str = ""  # where only this went elsewhere than the rest of the agency: "trẻ em"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Found:
     elsewhere: tuple[StoredTask, ...] = ()  # functions that an agency took over with a merger
     window: Window | None = None
     changes: tuple[Change, ...] = ()
+    note: str = ""  # what is to be known about the agency asked about
     sure: bool = True  # False: the nearest task, but much of the question is not in it
     not_theirs: bool = False  # the agency asked about has no such task; these are others'
 
@@ -90,6 +92,7 @@ class Reason(Enum):
     FOREIGN = "ngoại ngữ"
     UNKNOWN = "không có trong văn bản"
     UNCLEAR = "chưa rõ"
+    OUT_OF_LIST = "ngoài danh sách"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,15 @@ def _absent(question: Question, store: Store) -> AskedAgency | None:
 def _absent_agency(
     question: Question, absent: AskedAgency, best: Hit | None, store: Store, programmes: Programmes
 ) -> NotFound | None:
-    """An agency that is given nothing, unless a task plainly names it ("Thủ tướng Chính phủ phê duyệt")."""
+    """An agency that is given nothing, unless a task plainly names it ("Thủ tướng Chính phủ phê duyệt").
+
+    One that belongs to a collective has the duties of all: about a subject or a time, those are the answer.
+    """
     if best and best.score >= _PLAINLY_THERE and f" {absent.words.lower()} " in best.task.body_line:
         return None
     agency = store.agency(absent.agencies[0])
+    if agency.collectives and (question.windows or not question.topic.bare):
+        return None
     nearest = tuple(store.task(i) for near in agency.nearest for i in store.led_by(near, programmes)[:2])
     return NotFound(question, Reason.ABSENT_AGENCY, agency.name, agency.note, nearest)
 

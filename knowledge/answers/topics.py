@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answers.agencies import changes_of, coordinating, tasks_of
-from knowledge.answers.deadlines import meant, of_task, within
+from knowledge.answers.deadlines import meant, milestones, of_task
 from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.search import Hit, Search
 from knowledge.store import Programmes, Store
@@ -77,28 +77,35 @@ def _found(
     window = next((w for w in question.windows if not w.overdue), None)
     sure = kept[0].score >= search.weights.sure
     best, *others = (_with_deadlines(hit, window, question, search) for hit in kept)
-    tasks = (replace(best, excerpt=_excerpt(kept[0], question, search)), *others)
-    named = names or kept[0].task.leads
+    tasks = (replace(best, excerpt=_excerpt(best, question, search)), *others)
+    named = names or best.task.leads
     return Found(
         Shape.TOPIC,
         question,
         tasks,
         agencies=names,
         window=window,
-        changes=changes_of(named, store),
+        changes=changes_of(named, question, store, best.task),
         not_theirs=not_theirs,
         sure=sure,
     )
 
 
-def _excerpt(hit: Hit, question: Question, search: Search) -> str:
-    """The sentence of the task's content that the topic is about, or the first one: `"PCI" → "Nâng dần … (PCI)."`."""
-    return max(_SENTENCE_END.split(hit.task.content), key=lambda sentence: search.share(question.topic, sentence))
+def _excerpt(found: FoundTask, question: Question, search: Search) -> str:
+    """The sentence of the task's content that the topic is about, or the first one: `"PCI" → "Nâng dần … (PCI)."`.
+
+    Where one date is the answer, the sentence that holds that date; where an amount is asked, one with a figure.
+    """
+    sentences = _SENTENCE_END.split(found.task.content)
+    day = found.deadlines[0].due_on if len(found.deadlines) == 1 else None
+    dated = [s for s in sentences if day and f"{day.day}/{day.month}/" in s]
+    figures = [s for s in sentences if Asks.AMOUNT in question.asks and any(char.isdigit() for char in s)]
+    return max(dated or figures or sentences, key=lambda sentence: search.share(question.topic, sentence))
 
 
 def _with_deadlines(hit: Hit, window: Window | None, question: Question, search: Search) -> FoundTask:
     if window:
-        due = within(hit.task, window, question.today)
+        due = milestones(hit.task, window, question.today)
         if due:
             kept = {id(d.deadline) for d in due}
             others = tuple(d for d in of_task(hit.task) if id(d.deadline) not in kept)

@@ -446,13 +446,79 @@ def test_a_follow_up_asks_of_another_agency_what_was_asked_before(assistant: Ass
 
 @pytest.mark.parametrize(
     ("follow_up", "ref"),
-    [("việc thứ 2", "III.1.1.c#2"), ("nói rõ hơn việc 6", "III.3.5#2"), ("hạn khi nào?", "III.1.1.c#1")],
+    [
+        ("việc thứ 2", "III.1.1.c#2"),
+        ("nói rõ hơn việc 6", "III.3.5#2"),
+        ("cái đầu tiên", "III.1.1.c#1"),
+        ("việc cuối cùng", "III.3.5#2"),
+    ],
 )
 def test_a_follow_up_points_at_a_task_of_the_last_answer(assistant: Assistant, follow_up: str, ref: str) -> None:
     first = assistant.ask("Sở Nội vụ phải làm gì", TODAY)
     second = assistant.ask(follow_up, TODAY, context=first.context)
     assert isinstance(second.answer, Found)
     assert refs(second.answer) == [ref]
+
+
+def test_a_follow_up_after_one_task_asks_about_that_task(assistant: Assistant) -> None:
+    first = assistant.ask("ai lo giải phóng mặt bằng", TODAY)
+    opened = assistant.ask("việc thứ 2", TODAY, context=first.context)
+    assert isinstance(opened.answer, Found)
+    asked_on = assistant.ask("hạn khi nào?", TODAY, context=opened.context)
+    assert isinstance(asked_on.answer, Found)
+    assert refs(asked_on.answer) == refs(opened.answer) != refs(first.answer)[:1]
+
+
+def test_a_follow_up_after_a_list_asks_about_its_agency(assistant: Assistant) -> None:
+    first = assistant.ask("Sở Y tế phải làm gì", TODAY)
+    second = assistant.ask("phối hợp với ai?", TODAY, context=first.context)
+    assert isinstance(second.answer, Found)
+    assert second.answer.agencies == ("Sở Y tế",)
+    assert len(second.answer.tasks) > 1
+
+
+def test_a_number_beyond_the_list_is_told(assistant: Assistant) -> None:
+    first = assistant.ask("Sở Y tế phải làm gì", TODAY)
+    second = assistant.ask("việc thứ 9", TODAY, context=first.context)
+    assert second.reply.text.startswith("Danh sách vừa rồi chỉ có 2 việc.")
+    assert second.context == first.context
+
+
+def test_an_agency_alone_is_a_question_of_its_own(assistant: Assistant) -> None:
+    first = assistant.ask("ai lo giải phóng mặt bằng", TODAY)
+    second = assistant.ask("Sở Y tế", TODAY, context=first.context)
+    assert isinstance(second.answer, Found)
+    assert second.answer.tasks == asked(assistant, "Sở Y tế").tasks
+
+
+def test_an_agency_that_no_task_names_has_the_duties_of_all(assistant: Assistant) -> None:
+    got = asked(assistant, "Sở Tư pháp có phải nộp báo cáo tháng không")
+    assert "IV.1.2#1" in refs(got)
+    assert "không nêu tên Sở Tư pháp" in got.note
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("dự án khởi công mới đến 30/6 phải giải ngân bao nhiêu", date(2024, 6, 30)),
+        ("hết quý 2 giải ngân tối thiểu mấy phần trăm", date(2024, 6, 30)),
+        ("dự án chuyển tiếp hết quý III phải giải ngân bao nhiêu", date(2024, 9, 30)),
+    ],
+)
+def test_a_milestone_is_the_one_on_the_last_day(assistant: Assistant, text: str, day: date) -> None:
+    best = asked(assistant, text).tasks[0]
+    assert [due.due_on for due in best.deadlines] == [day]
+    assert f"{day.day}/{day.month}/{day.year}" in best.excerpt
+
+
+def test_a_function_may_have_gone_elsewhere_than_its_agency(assistant: Assistant) -> None:
+    got = assistant.ask("ai lo bảo vệ trẻ em", date(2026, 11, 23)).answer
+    assert isinstance(got, Found)
+    assert [change.succession.successor for change in got.changes] == ["Sở Y tế"]
+
+
+def test_what_came_later_is_not_told_before(assistant: Assistant) -> None:
+    assert not asked(assistant, "ai lo bảo vệ trẻ em").changes
 
 
 def test_a_follow_up_moves_the_window(assistant: Assistant) -> None:
