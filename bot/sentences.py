@@ -40,6 +40,8 @@ OUTSIDE = {
     "thủ tục": "Văn bản không hướng dẫn thủ tục cho công dân. Bạn hỏi bộ phận một cửa hoặc Cổng Dịch vụ công.",
     "lịch họp": "Văn bản không có lịch họp, lịch làm việc hay lịch tiếp công dân.",
     "văn bản khác": "Văn bản này không có nội dung của văn bản bạn hỏi.",
+    "mục tiêu chung": "Ở đây chỉ tra được nhiệm vụ đã giao; mục tiêu, chỉ tiêu chung bạn xem trong văn bản gốc.",
+    "về văn bản": "Đây là văn bản đang tra được:",
     "tin tức": "Tôi chỉ tra cứu nhiệm vụ trong chương trình, không có tin tức.",
     "giải trí": "Tôi chỉ tra cứu nhiệm vụ trong chương trình nên không giúp được việc này.",
     "lệnh cho máy": "Tôi chỉ trả lời về nhiệm vụ, cơ quan và thời hạn trong chương trình.",

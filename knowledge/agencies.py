@@ -70,6 +70,12 @@ def _wrong_types(row: object) -> str | None:
         value = row.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             return key
+    if any(not isinstance(row.get(key, []), list) for key in ("became", "moved")):
+        return "became, moved"
+    if not isinstance(row.get("open", False), bool) or not isinstance(row.get("note", ""), str):
+        return "open, note"
+    if len(set(row.get("nearest", ()))) < len(row.get("nearest", ())):
+        return "nearest"
     links = [(link, ("name", "basis", "status"), True) for link in row.get("became", ())]
     links += [(move, ("function", "to", "status"), False) for move in row.get("moved", ())]
     for link, words, dated in links:

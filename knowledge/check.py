@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from knowledge.agencies import AgencyBook, read_agencies
@@ -35,6 +36,8 @@ def input_files(folder: Path) -> list[Path]:
 
 
 def _read(folder: Path) -> tuple[list[Register], list[AgencyBook], list[Problem]]:
+    if not folder.is_dir():
+        return [], [], [Problem(str(folder), None, None, "không có thư mục này", "kiểm tra đường dẫn")]
     problems: list[Problem] = []
     books: dict[str, AgencyBook] = {}
     for path in sorted(folder.glob("agencies*.toml")):
@@ -43,6 +46,7 @@ def _read(folder: Path) -> tuple[list[Register], list[AgencyBook], list[Problem]
         if book and book.province in books:
             problems.append(Problem(path.name, None, "province", f"tỉnh {book.province} đã có tệp khác", "gộp hai tệp"))
         elif book:
+            problems += _shared_names(path.name, book, books.values())
             books[book.province] = book
     paths = sorted(folder.glob("*.csv"))
     if not paths:
@@ -65,7 +69,26 @@ def _read(folder: Path) -> tuple[list[Register], list[AgencyBook], list[Problem]
         elif register:
             registers.append(register)
             problems += _unknown_agencies(path, books.get(register.programme.province))
+        elif len(books) == 1:
+            # A register with other mistakes: all that is wrong is told at once.
+            problems += _unknown_agencies(path, *books.values())
     return registers, list(books.values()), problems
+
+
+def _shared_names(file: str, book: AgencyBook, others: Iterable[AgencyBook]) -> list[Problem]:
+    """Agencies that another province has too: answers know an agency by its name alone, so that one would hide one."""
+    taken = {agency.name: other.province for other in others for agency in other.agencies}
+    return [
+        Problem(
+            file,
+            None,
+            agency.name,
+            f"tỉnh {taken[agency.name]} cũng có cơ quan tên này",
+            "mỗi kho tri thức chỉ nạp một tỉnh; tỉnh thứ hai dùng thư mục và kho riêng",
+        )
+        for agency in book.agencies
+        if agency.name in taken
+    ][:1]
 
 
 def _unknown_agencies(path: Path, book: AgencyBook | None) -> list[Problem]:

@@ -45,7 +45,7 @@ def read_register(path: Path) -> tuple[Register | None, list[Problem]]:
     programme, problems = _read_programme(path.with_suffix(".toml"))
     rows, row_problems = read_rows(path)
     problems += row_problems
-    year = programme.year if programme else date.max.year
+    year = programme.year if programme else None
     tasks = []
     for row in rows:
         task, wrong = _task(path.name, row, year)
@@ -55,6 +55,9 @@ def read_register(path: Path) -> tuple[Register | None, list[Problem]]:
     if programme is None or problems:
         return None, problems
     return Register(programme, tuple(tasks)), []
+
+
+_TOML_LINE = re.compile(r"at line (\d+)")
 
 
 def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
@@ -75,13 +78,12 @@ def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
         ]
     heading = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=heading.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         table = [(reader.line_num, [nfc(cell).strip() for cell in cells]) for cells in reader]
-    except csv.Error as error:
-        return [], [
-            Problem(path.name, reader.line_num, None, f"bảng hỏng ({error})", "kiểm tra dấu ngoặc kép của dòng này")
-        ]
+    except csv.Error:
+        advice = 'một ô có dấu ngoặc kép thì viết dấu đó hai lần ("") và đặt cả ô trong ngoặc kép'
+        return [], [Problem(path.name, reader.line_num, None, "dấu ngoặc kép không khớp", advice)]
     names = [name.lower() for name in table[0][1]] if table else []
     missing = [column for column in COLUMNS if column not in names]
     if missing:
@@ -89,6 +91,13 @@ def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
             Problem(path.name, 1, column, "thiếu cột này", f"dòng đầu phải có đủ: {', '.join(COLUMNS)}")
             for column in missing
         ]
+    repeated = sorted({name for name in names if name in COLUMNS and names.count(name) > 1})
+    if repeated:
+        return [], [Problem(path.name, 1, column, "cột này có hai lần", "bỏ bớt một cột") for column in repeated]
+    overfull = [line for line, cells in table[1:] if any(cells[len(names) :])]
+    if overfull:
+        advice = "đặt ô có dấu phân cách trong ngoặc kép"
+        return [], [Problem(path.name, line, None, "nhiều ô hơn dòng đầu", advice) for line in overfull]
     rows = [
         Row(line, dict(zip(names, cells + [""] * len(names), strict=False))) for line, cells in table[1:] if any(cells)
     ]
@@ -97,12 +106,13 @@ def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
     return rows, []
 
 
-def _task(file: str, row: Row, year: int) -> tuple[Task, list[Problem]]:
+def _task(file: str, row: Row, year: int | None) -> tuple[Task, list[Problem]]:
     cells = row.cells
     problems = [Problem(file, row.line, column, what, advice) for column, what, advice in _wrong_cells(cells)]
     deadlines = []
-    for what, words in split_deadlines(cells[DEADLINES]):
-        when = read_deadline(words, year)
+    # Without the programme's year no deadline can be read; that the programme is missing is told elsewhere.
+    for what, words in split_deadlines(cells[DEADLINES]) if year else ():
+        when = read_deadline(words, year) if year else None
         if when is None:
             problems.append(
                 Problem(
@@ -190,6 +200,9 @@ def _read_programme(path: Path) -> tuple[Programme | None, list[Problem]]:
     for key, kind in _FACTS.items():
         if type(table.get(key)) is not kind:
             problems.append(Problem(path.name, None, key, "thiếu hoặc sai kiểu", "xem mẫu trong docs/huong-dan.md"))
+    notes = table.get("notes", [])
+    if not isinstance(notes, list) or not all(isinstance(note, str) for note in notes):
+        problems.append(Problem(path.name, None, "notes", "không phải danh sách câu", 'ghi như notes = ["…"]'))
     if problems:
         return None, problems
     return Programme(**{key: table[key] for key in _FACTS}, notes=tuple(table.get("notes", ()))), []
@@ -198,10 +211,17 @@ def _read_programme(path: Path) -> tuple[Programme | None, list[Problem]]:
 def read_toml(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     """A TOML file as a table, or what is wrong with it."""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig")), []
+        return tomllib.loads(nfc(path.read_bytes().decode("utf-8-sig"))), []
     except OSError as error:
         return None, [
             Problem(path.name, None, None, f"không đọc được tệp: {reason(error)}", "đặt tệp này cạnh tệp CSV cùng tên")
         ]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return None, [Problem(path.name, None, None, f"tệp TOML hỏng ({error})", "sửa theo thông báo")]
+    except UnicodeDecodeError:
+        return None, [Problem(path.name, None, None, "tệp không phải bảng mã UTF-8", "lưu lại tệp với bảng mã UTF-8")]
+    except tomllib.TOMLDecodeError as error:
+        at = _TOML_LINE.search(str(error))
+        return None, [
+            Problem(
+                path.name, int(at[1]) if at else None, None, "sai cú pháp TOML", "so với mẫu trong docs/huong-dan.md"
+            )
+        ]

@@ -14,7 +14,7 @@ from nlp.words import Word, phrase_forms
 
 T = TypeVar("T")
 
-_LONGEST_GAP = 7  # words between the parts of a phrase
+_LONGEST_GAP = 9  # words between the parts of a phrase
 _LEAST_AGREEMENT = 0.55
 _WORDS_PER_SLIP = 4
 
@@ -112,7 +112,7 @@ class GappedBook(Generic[T]):
         found = []
         for opening in (match for start in range(len(words)) for match in self._openings.at(words, start)):
             book, value = self._closings[opening.value]
-            for start in range(opening.end, min(opening.end + _LONGEST_GAP, len(words))):
+            for start in range(opening.end, min(opening.end + _LONGEST_GAP + 1, len(words))):
                 for closing in book.at(words, start)[:1]:
                     found.append(Match(opening.start, closing.end, opening.phrase, value, closing.agreement))
         return found

@@ -36,5 +36,5 @@ class Problem:
         if self.row is not None:
             place.append(f"dòng {self.row}")
         if self.column is not None:
-            place.append(f"cột “{self.column}”")
+            place.append(f"{'khóa' if self.file.endswith('.toml') else 'cột'} “{self.column}”")
         return f"{', '.join(place)}: {self.what} → {self.advice}"

@@ -25,6 +25,7 @@ from nlp.windows import Window, find_windows
 from nlp.words import Word, split
 
 _ADDRESS = re.compile(r"(?<!\w)@\w+|https?://\S+")
+_OPENING = {"the", "vay"}
 _MERGED_AFTER = {"moi", "gop"}
 _SENDING = {"gui", "nop", "trinh"}
 _RECEIVER_BEFORE = {"cho", "gui", "ve", "len", "toi", "nop", "den", "qua"}
@@ -87,6 +88,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
     concepts = [m for m in lexicon.thesaurus.find(words) if m.end - m.start > 1 or m.agreement == 1.0]
     asks = _asks(labels, lexicon, [(m.start, m.end) for m in concepts])
     places = _places(labels, lexicon, concepts, firm)
+    follows = _follows(labels)
     kinds = _fillers(labels, lexicon, concepts)
     topic = _topic(labels, kinds, concepts, typed)
     return Question(
@@ -103,7 +105,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
         places=tuple(places),
         citations=tuple(find_citations(typed)),
         foreign=_foreign(words, lexicon),
-        follows=_follows(labels),
+        follows=follows,
         ordinal=ordinal,
     )
 
@@ -158,8 +160,15 @@ def _ordinal(typed: str, labels: _Labels) -> int | None:
 
 def _follows(labels: _Labels) -> bool:
     """Whether the sentence goes on from another: it opens with "còn", "thế còn", "vậy còn"."""
-    opening = [word.folded for word in labels.words[:2]]
-    return "con" in opening[:1] or opening in (["the", "con"], ["vay", "con"])
+    before = 1 if labels.words and labels.words[0].folded in _OPENING else 0
+    opening = labels.words[before : before + 1]
+    if not opening or opening[0].folded != "con" or not labels.free(0, before + 1):
+        return False
+    # "con giống" opens with another word.
+    means_on = opening[0].exact == "còn" or any(labels.taken[before + 1 : before + 2])
+    if means_on:
+        labels.take(0, before + 1)
+    return means_on
 
 
 def _windows(typed: str, today: date, labels: _Labels) -> list[Window]:

@@ -43,13 +43,14 @@ def _topic_lines(answer: Found) -> list[Line]:
         lines.append(labelled("Phối hợp", "; ".join(task.coordinators)))
     if not asked_when or len(best.deadlines) > 1:
         lines += deadline_lines(best.deadlines, today)
-    lines += [labelled("Mốc khác của việc này", bound_text(d, today)) for d in best.other_deadlines[:_OTHER_DATES]]
+    lines += [labelled("Mốc khác cùng mục", bound_text(d, today)) for d in best.other_deadlines[:_OTHER_DATES]]
     if task.horizon and asked_when and task.deadlines:
         lines.append(labelled("Ghi chú", task.horizon))
     lines.append(faint(source(task)))
     if others:
         lines.append(plain(sentences.ALSO))
-        lines += [plain(f"{number}. {brief(found.task)}") for number, found in enumerate(others[:_FURTHER], 2)]
+        tasks = [found.task for found in answer.tasks]
+        lines += [plain(f"{number}. {brief(found.task, tasks)}") for number, found in enumerate(others[:_FURTHER], 2)]
     return lines
 
 

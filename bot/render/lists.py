@@ -18,9 +18,10 @@ _DATES = 2  # dates shown below one task
 def list_lines(answer: Found, page: int) -> list[Line]:
     """The headline with the count, one page of tasks, what else there is, and the source."""
     lines = [bold(_headline(answer)), *([plain(answer.note)] if answer.note else [])]
+    tasks = [found.task for found in answer.tasks]
     for number, found in _on_page(answer, page):
         with_leads = answer.shape is Shape.DUE or found.role is Role.COORDINATE or len(answer.agencies) > 1
-        lines.append(plain(f"{number}. {brief(found.task) if with_leads else titled(found.task)}"))
+        lines.append(plain(f"{number}. {brief(found.task, tasks) if with_leads else titled(found.task, tasks)}"))
         lines += [plain(f"   {text}") for text in _below(found, answer)]
     left = len(answer.tasks) - (page + 1) * _page(answer)
     if left > 0:

@@ -8,6 +8,9 @@ from bot.render.task import brief
 from bot.reply import Button, Line, Reply, bold, faint, plain
 from bot.sentences import DAY
 from knowledge.answers.kinds import Choose, NotFound, Reason
+from knowledge.store import StoredProgramme
+
+_NOTES = 1  # of a programme's notes: the first is what most people need
 
 
 def refused_reply(answer: NotFound) -> Reply:
@@ -15,13 +18,15 @@ def refused_reply(answer: NotFound) -> Reply:
     lines: list[Line] = [bold(_headline(answer))]
     if answer.note:
         lines.append(plain(answer.note))
-    if answer.reason is Reason.NOTHING_DUE:
+    if answer.reason is Reason.DOCUMENT:
+        lines += [line for programme in answer.programmes for line in _programme_lines(programme)]
+    elif answer.reason is Reason.NOTHING_DUE:
         lines += [plain(f"Văn bản đang có: {p.number}, năm {p.year}.") for p in answer.programmes]
     elif answer.reason is Reason.OUT_OF_LIST:
         lines.append(faint(sentences.OPEN_BY_NUMBER))
     elif answer.nearest:
         lines.append(plain(sentences.NEAREST))
-        lines += [plain(f"• {brief(task)}") for task in answer.nearest]
+        lines += [plain(f"• {brief(task, answer.nearest)}") for task in answer.nearest]
     else:
         lines.append(faint(sentences.ASK_LIKE))
     return Reply(tuple(lines))
@@ -37,9 +42,17 @@ def choose_reply(answer: Choose) -> Reply:
     )
 
 
+def _programme_lines(programme: StoredProgramme) -> list[Line]:
+    told = (
+        f"{programme.number} ngày {programme.issued_on.strftime(DAY)} của {programme.issuer}:"
+        f" {programme.title} ({programme.task_count} nhiệm vụ)."
+    )
+    return [plain(told), *(faint(note) for note in programme.notes[:_NOTES])]
+
+
 def _headline(answer: NotFound) -> str:
     reason, subject = answer.reason, answer.subject
-    if reason is Reason.OUTSIDE:
+    if reason in (Reason.OUTSIDE, Reason.DOCUMENT):
         return sentences.OUTSIDE.get(subject, sentences.OUTSIDE["khác"])
     if reason is Reason.NOTHING_DUE:
         return _nothing_due(answer)

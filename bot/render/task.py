@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from bot.render.dates import bound_text
@@ -42,14 +43,14 @@ def leads_text(task: StoredTask) -> str:
     return f"{first} và {len(others)} cơ quan khác" if len(others) > 1 else " và ".join(task.leads)
 
 
-def brief(task: StoredTask) -> str:
-    """A task on one line, with its lead and section."""
-    return f"{task.title} ({leads_text(task)}, {section(task)})"
+def brief(task: StoredTask, among: Collection[StoredTask] = ()) -> str:
+    """A task on one line, with its lead and section, and its programme where it stands among others' tasks."""
+    return f"{task.title} ({leads_text(task)}, {_place(task, among)})"
 
 
-def titled(task: StoredTask) -> str:
-    """A task on one line, with its section."""
-    return f"{task.title} ({section(task)})"
+def titled(task: StoredTask, among: Collection[StoredTask] = ()) -> str:
+    """A task on one line, with its section, and its programme where it stands among others' tasks."""
+    return f"{task.title} ({_place(task, among)})"
 
 
 def task_button(number: int, task: StoredTask) -> Button:
@@ -60,6 +61,11 @@ def task_button(number: int, task: StoredTask) -> Button:
 def section(task: StoredTask) -> str:
     """The section in which to check a task: `"III.1.1.c#2" → "mục III.1.1.c"`."""
     return f"mục {task.ref.partition('#')[0]}"
+
+
+def _place(task: StoredTask, among: Collection[StoredTask]) -> str:
+    several = len({other.programme.id for other in among}) > 1
+    return f"{section(task)}, {task.programme.number}" if several else section(task)
 
 
 def source(task: StoredTask) -> str:

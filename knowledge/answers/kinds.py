@@ -83,6 +83,7 @@ class Reason(Enum):
     """Why there is no answer in the documents."""
 
     EMPTY = "trống"
+    DOCUMENT = "về văn bản"  # about the documents themselves: number, day, how many tasks
     OUTSIDE = "ngoài phạm vi"
     PROVINCE = "tỉnh khác"
     ABSENT_AGENCY = "cơ quan vắng mặt"

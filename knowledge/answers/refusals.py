@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from knowledge.answers.kinds import NotFound, Reason
 from knowledge.model import Standing
 from knowledge.search import Hit, Search
 from knowledge.store import Programmes, Store
-from nlp.question import AskedAgency, Place, Question
+from nlp.question import AskedAgency, Outside, Place, Question
 from nlp.words import phrase_exact
 
 # What is asked of tasks that are there, but that the documents never hold: who heads an agency, how far the work is.
 _ABOUT_TASKS_TOO = {"kết quả", "nhân sự", "danh bạ", "lương", "lịch họp"}
 _OTHER_DOCUMENT = "văn bản khác"  # the lexicon's name for it
+_NEAREST = 2  # tasks offered where an agency has none
+_ABOUT_DOCUMENT = "về văn bản"  # the lexicon's name for it
 _PLAINLY_THERE = 0.8  # a task that earns this share of the topic is meant, whatever else the question reminds of
 
 
@@ -38,11 +42,17 @@ def refusal(question: Question, store: Store, search: Search, programmes: Progra
 def _outside(question: Question, best: Hit | None, store: Store) -> NotFound | None:
     """Weather, prices, people: courtesy counts only where there is nothing else."""
     alone = question.topic.empty and not (question.agencies or question.windows)
-    phrase = next((o for o in question.outside if alone or not o.courtesy), None)
+    phrase = next((o for o in question.outside if alone or not (o.courtesy or _of_agency(o, question))), None)
     there = best is not None and best.score >= _PLAINLY_THERE
     if phrase is None or (there and phrase.kind not in _ABOUT_TASKS_TOO):
         return None
-    return _not_found(question, Reason.OUTSIDE, store, phrase.kind)
+    reason = Reason.DOCUMENT if phrase.kind == _ABOUT_DOCUMENT else Reason.OUTSIDE
+    return _not_found(question, reason, store, phrase.kind)
+
+
+def _of_agency(outside: Outside, question: Question) -> bool:
+    """ "Sở Y tế có bao nhiêu nhiệm vụ" is about the agency rather than the document."""
+    return outside.kind == _ABOUT_DOCUMENT and bool(question.agencies)
 
 
 def _absent(question: Question, store: Store) -> AskedAgency | None:
@@ -65,8 +75,10 @@ def _absent_agency(
     agency = store.agency(absent.agencies[0])
     if agency.collectives and (question.windows or not question.topic.bare):
         return None
-    nearest = tuple(store.task(i) for near in agency.nearest for i in store.led_by(near, programmes)[:2])
-    return NotFound(question, Reason.ABSENT_AGENCY, agency.name, agency.note, nearest)
+    led = [store.task(i) for near in agency.nearest for i in store.led_by(near, programmes)]
+    told = set(pairwise(phrase_exact(agency.note)))
+    led.sort(key=lambda task: -len(told & set(pairwise(task.title_line.split()))))  # what the note speaks of first
+    return NotFound(question, Reason.ABSENT_AGENCY, agency.name, agency.note, tuple(led[:_NEAREST]))
 
 
 def _elsewhere(question: Question, best: Hit | None, store: Store) -> NotFound | None:

@@ -34,13 +34,22 @@ def about(names: tuple[str, ...], question: Question, search: Search, store: Sto
         return tasks_of(names, question, store, programmes)
     if theirs and _theirs_is_meant(theirs, hits, search):
         return _found(theirs, names, question, search, store)
-    if hits and search.is_answer(hits[0]) and not search.contradicts(hits[0], question.topic):
+    if hits and search.is_answer(hits[0]) and not _beside_the_point(hits[0], question, search, store):
         return _found(hits, names, question, search, store, not_theirs=bool(names))
     if names and question.asks & {Asks.TASKS, Asks.COUNT} and search.worth(question.topic) < _RESIDUE:
         return tasks_of(names, question, store, programmes)
     nearest = tuple(hit.task for hit in hits[:2] if hit.score >= _NEAR)
     reason = Reason.FOREIGN if question.foreign and not nearest else Reason.UNKNOWN
     return NotFound(question, reason, _subject(question), nearest=nearest)
+
+
+def _beside_the_point(best: Hit, question: Question, search: Search, store: Store) -> bool:
+    """Whether the best task gives another figure, or nothing was found but the home province: "metro Cà Mau"."""
+    home = {programme.province for programme in store.programmes.values()}
+    places = [place for place in question.places if place.name in home]
+    said = {w.exact for w in question.topic.words if any(place.start <= w.place < place.end for place in places)}
+    only_home = len(said) > 0 and {evidence.word for evidence in best.evidence} <= said
+    return search.contradicts(best, question.topic) or only_home
 
 
 def _theirs_is_meant(theirs: Sequence[Hit], hits: Sequence[Hit], search: Search) -> bool:

@@ -23,9 +23,10 @@ Programmes = frozenset[int] | None  # ids of the programmes that a question is a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredProgramme(Programme):
-    """A programme with its key."""
+    """A programme with its key and how many tasks it gives."""
 
     id: int
+    task_count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +93,8 @@ class Store:
     def programmes(self) -> dict[int, StoredProgramme]:
         """All programmes by id."""
         rows = self._db.execute(
-            "SELECT id, number, title, short_title, kind, issuer, province, issued_on, year, notes"
-            " FROM programmes ORDER BY id"
+            "SELECT id, number, title, short_title, kind, issuer, province, issued_on, year, notes,"
+            " (SELECT count(*) FROM tasks WHERE programme_id = programmes.id) FROM programmes ORDER BY id"
         )
         return {
             row[0]: StoredProgramme(
@@ -107,6 +108,7 @@ class Store:
                 issued_on=date.fromisoformat(row[7]),
                 year=row[8],
                 notes=tuple(row[9].splitlines()),
+                task_count=row[10],
             )
             for row in rows
         }

@@ -93,7 +93,7 @@ def test_the_small_book_is_right(tmp_path: Path) -> None:
         (BOOK + '[[agency]]\nkind = "sở"\n', "agency thứ 4", "name"),
         (BOOK + '[[absent]]\nname = "Sở B"\n[[absent.became]]\nname = "Sở C"\n', "absent thứ 1", "since"),
         (BOOK.replace("checked_on", "ngay"), "province, checked_on", "thiếu"),
-        ("[[agency", None, "TOML hỏng"),
+        ("[[agency", None, "sai cú pháp TOML"),
     ],
     ids=["name twice", "member", "nearest", "no name", "no date", "no day of checking", "broken TOML"],
 )

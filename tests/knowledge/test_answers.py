@@ -466,6 +466,7 @@ def test_a_follow_up_after_one_task_asks_about_that_task(assistant: Assistant) -
     assert isinstance(opened.answer, Found)
     asked_on = assistant.ask("hạn khi nào?", TODAY, context=opened.context)
     assert isinstance(asked_on.answer, Found)
+    assert isinstance(first.answer, Found)
     assert refs(asked_on.answer) == refs(opened.answer) != refs(first.answer)[:1]
 
 
@@ -488,11 +489,11 @@ def test_an_agency_alone_is_a_question_of_its_own(assistant: Assistant) -> None:
     first = assistant.ask("ai lo giải phóng mặt bằng", TODAY)
     second = assistant.ask("Sở Y tế", TODAY, context=first.context)
     assert isinstance(second.answer, Found)
-    assert second.answer.tasks == asked(assistant, "Sở Y tế").tasks
+    assert second.answer.tasks == found(assistant, "Sở Y tế").tasks
 
 
 def test_an_agency_that_no_task_names_has_the_duties_of_all(assistant: Assistant) -> None:
-    got = asked(assistant, "Sở Tư pháp có phải nộp báo cáo tháng không")
+    got = found(assistant, "Sở Tư pháp có phải nộp báo cáo tháng không")
     assert "IV.1.2#1" in refs(got)
     assert "không nêu tên Sở Tư pháp" in got.note
 
@@ -506,7 +507,7 @@ def test_an_agency_that_no_task_names_has_the_duties_of_all(assistant: Assistant
     ],
 )
 def test_a_milestone_is_the_one_on_the_last_day(assistant: Assistant, text: str, day: date) -> None:
-    best = asked(assistant, text).tasks[0]
+    best = found(assistant, text).tasks[0]
     assert [due.due_on for due in best.deadlines] == [day]
     assert f"{day.day}/{day.month}/{day.year}" in best.excerpt
 
@@ -518,7 +519,7 @@ def test_a_function_may_have_gone_elsewhere_than_its_agency(assistant: Assistant
 
 
 def test_what_came_later_is_not_told_before(assistant: Assistant) -> None:
-    assert not asked(assistant, "ai lo bảo vệ trẻ em").changes
+    assert not found(assistant, "ai lo bảo vệ trẻ em").changes
 
 
 def test_a_follow_up_moves_the_window(assistant: Assistant) -> None:
@@ -533,3 +534,34 @@ def test_a_whole_question_ignores_the_context(assistant: Assistant) -> None:
     alone = assistant.ask("bao giờ xong tuyển dụng công chức", TODAY)
     after = assistant.ask("bao giờ xong tuyển dụng công chức", TODAY, context=first.context)
     assert after.reply == alone.reply
+
+
+# About the document itself
+
+
+@pytest.mark.parametrize("text", ["văn bản này ban hành ngày nào", "co bao nhieu nhiem vu tat ca", "có phụ lục không"])
+def test_what_the_document_is_can_be_asked(assistant: Assistant, text: str) -> None:
+    told = assistant.ask(text, TODAY).reply.text
+    assert refused(assistant, text).reason is Reason.DOCUMENT
+    assert "01/CTr-UBND ngày 19/01/2024" in told
+    assert "91 nhiệm vụ" in told
+    assert "phụ lục" in told
+
+
+def test_how_many_tasks_an_agency_has_is_not_about_the_document(assistant: Assistant) -> None:
+    assert found(assistant, "so nong nghiep va moi truong co bao nhieu nhiem vu").heir
+
+
+@pytest.mark.parametrize("text", ["metro cà mau", "metro tỉnh Cà Mau"])
+def test_the_home_province_alone_is_no_subject(assistant: Assistant, text: str) -> None:
+    assert refused(assistant, text).reason is Reason.UNKNOWN
+
+
+def test_the_goals_of_the_programme_are_said_to_be_elsewhere(assistant: Assistant) -> None:
+    assert "văn bản gốc" in assistant.ask("tăng trưởng GRDP năm 2024 bao nhiêu", TODAY).reply.text
+
+
+def test_an_agency_without_tasks_is_shown_those_its_note_speaks_of(assistant: Assistant) -> None:
+    nearest = refused(assistant, "sở ngoại vụ làm gì").nearest
+    assert nearest
+    assert all("đối ngoại" in f"{task.title} {task.content}".lower() for task in nearest)
