@@ -72,6 +72,7 @@ def main(ctx: click.Context, db: Path | None, today: date | None) -> None:
 
 @main.command()
 @click.argument("question", required=False)
+@_db
 @_today
 @click.option("--json", "as_json", is_flag=True, help="In câu trả lời dạng JSON.")
 @click.option(
@@ -79,9 +80,13 @@ def main(ctx: click.Context, db: Path | None, today: date | None) -> None:
 )
 @click.option("--explain", is_flag=True, help="Nói vì sao mỗi nhiệm vụ được chọn.")
 @click.pass_obj
-def ask(options: _Options, question: str | None, today: date | None, as_json: bool, jsonl: bool, explain: bool) -> None:
+def ask(
+    options: _Options, question: str | None, db: Path | None, today: date | None, as_json: bool, jsonl: bool,
+    explain: bool,
+) -> None:  # fmt: skip
     """Trả lời một câu hỏi, hoặc nhiều câu với --jsonl."""
     today = today or options.today
+    options = _Options(db or options.database, today)
     if jsonl:
         assistant = _assistant(options)
         for line in _question_lines():
@@ -113,17 +118,18 @@ def check(folder: Path | None) -> None:
 
 
 @main.command()
+@_db
 @click.pass_obj
-def build(options: _Options) -> None:
+def build(options: _Options, db: Path | None) -> None:
     """Tạo (hoặc tạo lại) kho tri thức từ các bảng nhiệm vụ."""
-    store = _assistant(options).store
+    store = _assistant(_Options(db or options.database, None), rebuild=True).store
     click.echo(f"{store.path}: {store.task_count} nhiệm vụ, {len(store.programmes)} chương trình.")
 
 
-def _assistant(options: _Options) -> Assistant:
+def _assistant(options: _Options, *, rebuild: bool = False) -> Assistant:
     settings = load_settings()
     try:
-        return Assistant(open_store(options.database or settings.database, settings.registers))
+        return Assistant(open_store(options.database or settings.database, settings.registers, rebuild=rebuild))
     except KnowledgeError as error:
         _stop(str(error))
 

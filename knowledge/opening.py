@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 from knowledge.check import input_files, read_folder
 from knowledge.store import OutdatedStore, Store, schema
+from nlp.problems import reason
 
 
-def open_store(path: Path, folder: Path) -> Store:
-    """The store of a folder of registers; raises BrokenFiles, ForeignFile or StoreError with what to do about it."""
+def open_store(path: Path, folder: Path, *, rebuild: bool = False) -> Store:
+    """The store of a folder of registers, built anew if asked; raises BrokenFiles, ForeignFile or StoreError with what to do about it."""
     fingerprint = _fingerprint(input_files(folder))
-    if path.exists() and path.stat().st_size:
+    if not rebuild and path.exists() and path.stat().st_size:
         with contextlib.suppress(OutdatedStore):
             store = Store(path)
             if store.fingerprint == fingerprint:
@@ -29,9 +31,12 @@ def open_store(path: Path, folder: Path) -> Store:
 
 
 def _fingerprint(files: Iterable[Path]) -> str:
-    """What a store is built from: the same files and the same format give the same store."""
-    hasher = hashlib.sha256(str(schema.FORMAT).encode())
+    """What a store is built from: the same files, format and version of this program give the same store."""
+    hasher = hashlib.sha256(f"{schema.FORMAT}\0{version('hoiviec')}\0".encode())
     for file in files:
-        content = file.read_bytes()
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise schema.StoreError(f"Không đọc được {file}: {reason(error)}.") from error
         hasher.update(f"{file.name}\0{len(content)}\0".encode() + content)
     return hasher.hexdigest()

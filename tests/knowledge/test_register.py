@@ -319,3 +319,54 @@ def test_a_table_of_crlf_rows_counts_lines_as_an_editor_does(tmp_path: Path) -> 
     write_rows(folder / CSV, [{**ROWS[0], "nội dung": "Dòng một.\nDòng hai."}, {**ROWS[1], "nhiệm vụ": ""}])
     [problem] = check_folder(folder)
     assert problem.row == 4
+
+
+@pytest.mark.parametrize(
+    ("broken", "row", "said"),
+    [
+        (lambda text: text.replace("Xây hai trạm y tế,", '"Xây "hai" trạm y tế",', 1), 2, "ngoặc kép"),
+        (lambda text: text.replace("\n", ",ô thừa\n").replace(",ô thừa", "", 1), 2, "nhiều ô hơn"),
+        (lambda text: text.replace("ghi chú", "mục", 1).replace("\n", ",ghi chú\n", 1), 1, "hai lần"),
+    ],
+    ids=["quotes", "a cell too many", "a column twice"],
+)
+def test_a_table_that_would_be_read_wrong_is_told(
+    tmp_path: Path, broken: Callable[[str], str], row: int, said: str
+) -> None:
+    folder = write_folder(tmp_path)
+    text = (folder / CSV).read_bytes().decode("utf-8").replace("\r\n", "\n")
+    (folder / CSV).write_text(broken(text), "utf-8")
+    problem = check_folder(folder)[0]
+    assert (problem.file, problem.row) == (CSV, row)
+    assert said in problem.what
+    assert problem.advice
+
+
+def test_broken_toml_is_told_with_its_line(tmp_path: Path) -> None:
+    [problem] = check_folder(write_folder(tmp_path, programme=f"{PROGRAMME}notes = [\n"))
+    assert problem.file == TOML
+    assert "TOML" in problem.what
+
+
+def test_a_key_of_a_toml_file_is_called_a_key(tmp_path: Path) -> None:
+    [problem] = check_folder(write_folder(tmp_path, programme=PROGRAMME.replace("year = 2024", "year = 'x'")))
+    assert str(problem).startswith(f"{TOML}, khóa “year”: ")
+
+
+def test_names_are_checked_beside_other_mistakes(tmp_path: Path) -> None:
+    rows = [{**ROWS[0], "nhiệm vụ": "", "chủ trì": "Sở Ma thuật"}, ROWS[1]]
+    problems = check_folder(write_folder(tmp_path, rows=rows))
+    assert {problem.column for problem in problems} == {"nhiệm vụ", "chủ trì"}
+
+
+def test_a_second_province_with_the_same_names_is_refused(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path)
+    (folder / "agencies-2.toml").write_text(BOOK.replace("Cà Mau", "Bạc Liêu"), "utf-8")
+    problems = check_folder(folder)
+    assert len(problems) == 1
+    assert "cũng có cơ quan tên này" in problems[0].what
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    [problem] = check_folder(tmp_path / "không có")
+    assert "không có thư mục" in problem.what
