@@ -14,7 +14,10 @@ from nlp.problems import reason
 
 
 def open_store(path: Path, folder: Path, *, rebuild: bool = False) -> Store:
-    """The store of a folder of registers, built anew if asked; raises BrokenFiles, ForeignFile or StoreError with what to do about it."""
+    """The store of a folder of registers, built anew where asked or needed.
+
+    Raises BrokenFiles, ForeignFile or StoreError with what to do about it.
+    """
     fingerprint = _fingerprint(input_files(folder))
     if not rebuild and path.exists() and path.stat().st_size:
         with contextlib.suppress(OutdatedStore):

@@ -92,7 +92,8 @@ def _asides(answer: Found) -> list[Line]:
     if answer.shared:
         asides.append(f"{len(answer.shared)} việc chung giao cho nhóm cơ quan")
     if answer.coordinated:
-        asides.append(f"phối hợp {len(answer.coordinated)} việc")
+        among_many = " cùng cả nhóm cơ quan" if answer.tasks[0].role is Role.COORDINATE else ""
+        asides.append(f"phối hợp {len(answer.coordinated)} việc{among_many}")
     lines = [plain(f"Ngoài ra: {', '.join(asides)}.")] if asides else []
     lines += [
         plain(f"Năm {task.programme.year} còn thuộc {leads_text(task)}: {titled(task)}") for task in answer.elsewhere

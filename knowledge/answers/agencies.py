@@ -149,11 +149,13 @@ def _as_coordination(
 
 def coordinating(name: str, store: Store, programmes: Programmes) -> list[int]:
     """The tasks that an agency coordinates, by name or else through the collectives that it belongs to."""
-    named = store.coordinated_by(name, programmes)
-    if named:
-        return named
-    through = (i for collective in store.agency(name).collectives for i in store.coordinated_by(collective, programmes))
-    return sorted(set(through))
+    return store.coordinated_by(name, programmes) or _through_collectives(name, store, programmes)
+
+
+def _through_collectives(name: str, store: Store, programmes: Programmes) -> list[int]:
+    """The tasks that an agency coordinates as one of many: "các sở, ban, ngành tỉnh"."""
+    collectives = store.agency(name).collectives
+    return sorted({i for collective in collectives for i in store.coordinated_by(collective, programmes)})
 
 
 def partners_of(
@@ -163,7 +165,9 @@ def partners_of(
     coordinated = _tasks(store, (i for name in names for i in coordinating(name, store, programmes)))
     if not coordinated:
         return tasks_of(names, question, store, programmes)
-    return _as_coordination(coordinated, names, question, search, store)
+    among_many = _tasks(store, (i for name in names for i in _through_collectives(name, store, programmes)))
+    found = _as_coordination(coordinated, names, question, search, store)
+    return replace(found, coordinated=tuple(task for task in among_many if task not in coordinated))
 
 
 def _taken_over(question: Question, store: Store, programmes: Programmes) -> list[StoredTask]:

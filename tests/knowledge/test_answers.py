@@ -565,3 +565,11 @@ def test_an_agency_without_tasks_is_shown_those_its_note_speaks_of(assistant: As
     nearest = refused(assistant, "sở ngoại vụ làm gì").nearest
     assert nearest
     assert all("đối ngoại" in f"{task.title} {task.content}".lower() for task in nearest)
+
+
+def test_what_an_agency_coordinates_as_one_of_many_is_offered_apart(assistant: Assistant) -> None:
+    response = assistant.ask("Sở Khoa học và Công nghệ phối hợp với ai", TODAY)
+    assert isinstance(response.answer, Found)
+    assert refs(response.answer) == ["III.2.2.b#1"]
+    assert len(response.answer.coordinated) == 6
+    assert "phối hợp 6 việc cùng cả nhóm cơ quan" in response.reply.text
