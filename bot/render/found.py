@@ -59,13 +59,20 @@ def _headline(answer: Found, best: FoundTask, asked_when: bool) -> str:
     if amount and not best.deadlines and any(char.isdigit() for char in best.excerpt):
         return best.excerpt
     if not asked_when:
-        return f"{'; '.join(best.task.leads)} chủ trì: {best.task.title}."
+        return f"{_leads(best.task.leads)}: {best.task.title}."
     if not best.deadlines:
         about = " cho việc này" if best.other_deadlines else ""
         return f"{best.task.title}: {sentences.NO_DEADLINE}{about}."
     if len(best.deadlines) == 1:
         return f"Thời hạn: {bound_text(best.deadlines[0], answer.question.today)}."
     return f"{best.task.title}: {_several(best)}."
+
+
+def _leads(leads: tuple[str, ...]) -> str:
+    """Who leads, as a sentence begins: an agency has a capital, a collective has none."""
+    if leads[0][:1].islower():
+        return f"Giao chung {' và '.join(leads)}"
+    return f"{'; '.join(leads)} chủ trì"
 
 
 def _several(best: FoundTask) -> str:

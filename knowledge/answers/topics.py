@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answers.agencies import changes_of, coordinating, tasks_of
-from knowledge.answers.deadlines import meant, milestones, of_task
+from knowledge.answers.deadlines import meant, milestones, of_task, within
 from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.search import Hit, Search
 from knowledge.store import Programmes, Store
@@ -86,6 +86,9 @@ def _found(
     window = next((w for w in question.windows if not w.overdue), None)
     sure = kept[0].score >= search.weights.sure
     best, *others = (_with_deadlines(hit, window, question, search) for hit in kept)
+    due = tuple(found for found in (best, *others) if window and within(found.task, window, question.today))
+    if window and len(due) > 1 and not question.asks & (FOR_A_DATE | {Asks.WHO, Asks.LEAD}):
+        return Found(Shape.DUE, question, due, agencies=names, window=window)
     tasks = (replace(best, excerpt=_excerpt(best, question, search)), *others)
     named = names or best.task.leads
     return Found(

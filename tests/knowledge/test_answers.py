@@ -573,3 +573,9 @@ def test_what_an_agency_coordinates_as_one_of_many_is_offered_apart(assistant: A
     assert refs(response.answer) == ["III.2.2.b#1"]
     assert len(response.answer.coordinated) == 6
     assert "phối hợp 6 việc cùng cả nhóm cơ quan" in response.reply.text
+
+
+def test_several_tasks_about_a_subject_in_a_window_are_all_told(assistant: Assistant) -> None:
+    got = found(assistant, "tháng 12 nộp báo cáo gì")
+    assert {"IV.1.2#1", "IV.1.3#1"} <= set(refs(got))
+    assert {date(2024, 12, 10), date(2024, 12, 18)} <= set(due_days(got))
