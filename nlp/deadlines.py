@@ -10,6 +10,7 @@ from nlp.letters import nfc
 from nlp.periods import DAY, PARTS, RANGE, YEAR, Period, Precision, number, plain, read_period
 from nlp.when import Bound, Recurrence, When
 
+# Words that make a deadline of the date after them; four at most, so that reading takes linear time.
 _LEAD = re.compile(
     r"""(?<!\w)(?:
     (?:truoc|tu|sau|(?:cham|muon|tre)\s+nhat|khong\s+(?:qua|sau|(?:cham|muon|tre)\s+hon)|den|toi|het|trong(?!\s+truoc)|vao

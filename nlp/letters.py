@@ -13,7 +13,6 @@ from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
-# Only U+0130 grows when lowered; the fold table takes it, so that a folded text keeps the length of its source.
 CONTRADICTED = 0.2  # agreement of diacritics that contradict each other
 UNMARKED = 0.9  # agreement of a word typed without diacritics: nothing contradicts
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -28,6 +27,7 @@ def _bare(letter: str) -> str:
     return base if len(base) == 1 else letter
 
 
+# Only U+0130 grows when lowered; the fold table takes it, so that a folded text keeps the length of its source.
 _FOLD = {code: _bare(chr(code)) for block in _LATIN for code in block if chr(code).isalpha()}
 
 

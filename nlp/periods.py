@@ -181,6 +181,3 @@ def _lunar_year(stem: str | None, branch: str | None, year: int) -> int:
         return year
     name = (stem, "ty" if branch == "ti" else branch)
     return next((y for y in (year, year + 1, year - 1) if (_STEMS[y % 10], _BRANCHES[y % 12]) == name), year)
-
-
-# Words that make a deadline of the date after them; four at most, so that reading takes linear time.

@@ -26,6 +26,6 @@ def test_questions_with_keys_are_answered(name: str, floor: float, assistant: As
 
 
 @pytest.mark.skipif("HOIVIEC_SHARED" not in os.environ, reason="HOIVIEC_SHARED names no folder of further questions")
-def test_the_sample_of_the_acceptance_questions_is_answered(assistant: Assistant) -> None:
+def test_further_questions_are_answered(assistant: Assistant) -> None:
     path = Path(os.environ["HOIVIEC_SHARED"]) / "eval" / "questions_dev.jsonl"
     assert share_right(path, assistant) >= 0.90

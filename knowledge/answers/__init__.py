@@ -15,6 +15,7 @@ from knowledge.search import Search
 from knowledge.store import Programmes, Store
 from nlp.question import AskedAgency, Asks, Question, Topic
 from nlp.windows import Window
+from nlp.words import phrase_exact
 
 __all__ = [
     "Answer",
@@ -98,7 +99,7 @@ def _hinted(question: Question) -> tuple[AskedAgency, ...]:
     """Bare subjects count as agencies where the question asks for duties and holds nothing else: "y tế làm gì"."""
     if not question.asks & {Asks.TASKS, Asks.COUNT, Asks.COORDINATION, Asks.DUE}:
         return ()
-    spoken = {word.lower() for hint in question.hints for word in hint.words.split()}
+    spoken = {word for hint in question.hints for word in phrase_exact(hint.words)}
     rest = [
         w
         for w in question.topic.words
@@ -126,7 +127,7 @@ def _without_home(question: Question, store: Store) -> Question:
 def _without_names(question: Question, names: tuple[str, ...]) -> Question:
     """The question without bare subjects that only repeat its agencies: "Sở KHCN mới gộp thông tin truyền thông"."""
     repeated = {
-        word.lower() for hint in question.hints if set(hint.agencies) <= set(names) for word in hint.words.split()
+        word for hint in question.hints if set(hint.agencies) <= set(names) for word in phrase_exact(hint.words)
     }
     if not repeated or Asks.MERGED not in question.asks:
         return question

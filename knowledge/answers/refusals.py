@@ -8,7 +8,7 @@ from knowledge.answers.kinds import NotFound, Reason
 from knowledge.model import Standing
 from knowledge.search import Hit, Search
 from knowledge.store import Programmes, Store
-from nlp.question import AskedAgency, Outside, Place, Question
+from nlp.question import AskedAgency, Outside, Question
 from nlp.words import phrase_exact
 
 # What is asked of tasks that are there, but that the documents never hold: who heads an agency, how far the work is.
@@ -70,7 +70,7 @@ def _absent_agency(
 
     One that belongs to a collective has the duties of all: about a subject or a time, those are the answer.
     """
-    if best and best.score >= _PLAINLY_THERE and f" {absent.words.lower()} " in best.task.body_line:
+    if best and best.score >= _PLAINLY_THERE and _holds(best, absent.words):
         return None
     agency = store.agency(absent.agencies[0])
     if agency.collectives and (question.windows or not question.topic.bare):
@@ -85,7 +85,7 @@ def _elsewhere(question: Question, best: Hit | None, store: Store) -> NotFound |
     """Another province or place, unless the task names it ("cao tốc Cần Thơ - Cà Mau")."""
     home = {programme.province for programme in store.programmes.values()}
     place = next((p for p in question.places if p.name not in home and not p.circumstance), None)
-    if place is None or (best and _names(best, place)):
+    if place is None or (best and _holds(best, place.name)):
         return None
     return _not_found(question, Reason.PROVINCE if place.acts else Reason.UNKNOWN, store, place.name)
 
@@ -93,14 +93,15 @@ def _elsewhere(question: Question, best: Hit | None, store: Store) -> NotFound |
 def _other_document(question: Question, best: Hit | None, store: Store) -> NotFound | None:
     """A document cited by number, unless the task cites it too."""
     cited = question.citations
-    if not cited or (best and any(f" {number} " in best.task.body_line for number in cited)):
+    if not cited or (best and any(_holds(best, number) for number in cited)):
         return None
     return _not_found(question, Reason.OUTSIDE, store, _OTHER_DOCUMENT)
 
 
-def _names(hit: Hit, place: Place) -> bool:
-    name = f" {' '.join(phrase_exact(place.name))} "
-    return name in hit.task.title_line or name in hit.task.body_line
+def _holds(hit: Hit, phrase: str) -> bool:
+    """Whether a task's title or content holds a phrase, word for word."""
+    sought = f" {' '.join(phrase_exact(phrase))} "
+    return sought in hit.task.title_line or sought in hit.task.body_line
 
 
 def _not_found(question: Question, reason: Reason, store: Store, subject: str = "") -> NotFound:
