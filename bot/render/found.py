@@ -22,6 +22,10 @@ def found_reply(answer: Found, page: int = 0) -> Reply:
     if answer.shape is Shape.TOPIC:
         shown = enumerate(answer.tasks[: 1 + _FURTHER], 1)
         return Reply((*_topic_lines(answer), *changes), tuple(task_button(i, found.task) for i, found in shown))
+    if Asks.MERGED in answer.question.asks:
+        # What became of the agency is what was asked.
+        now = [bold("".join(span.text for span in line)) for line in changes]
+        return Reply((*now, *list_lines(answer, page)), list_buttons(answer, page))
     return Reply((*list_lines(answer, page), *changes), list_buttons(answer, page))
 
 

@@ -9,7 +9,7 @@ from bot.reply import Button, Line, bold, faint, plain
 from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
 from knowledge.model import Role
-from nlp.question import FOR_A_DATE
+from nlp.question import FOR_A_DATE, Asks
 
 _PAGE, _PAGE_OF_DATES = 8, 5  # tasks on one screen of a phone: one line each, or with their dates below
 _DATES = 2  # dates shown below one task
@@ -77,7 +77,8 @@ def _headline(answer: Found) -> str:
         return f"{who} không có việc chủ trì riêng; có {count} việc chung giao cho nhóm cơ quan:"
     if answer.heir:
         return f"{answer.heir} nhận {count} việc do {' và '.join(answer.agencies)} chủ trì:"
-    return f"{who} chủ trì {count} việc:"
+    dated = " có thời hạn" if Asks.DUE in answer.question.asks and all(f.deadlines for f in answer.tasks) else ""
+    return f"{who} chủ trì {count} việc{dated}:"
 
 
 def _due_headline(answer: Found, whose: str) -> str:

@@ -11,7 +11,7 @@ from knowledge.answers.kinds import Answer, Change, Found, FoundTask, NotFound, 
 from knowledge.model import Role, Standing
 from knowledge.search import Search
 from knowledge.store import Programmes, Store, StoredTask
-from nlp.question import AskedAgency, Question
+from nlp.question import AskedAgency, Asks, Question
 
 
 def heirs_of(asked: Iterable[AskedAgency], store: Store) -> tuple[str, ...]:
@@ -75,6 +75,8 @@ def tasks_of(names: tuple[str, ...], question: Question, store: Store, programme
     own = _tasks(store, sorted({i for name in names for i in store.led_by(name, programmes)}))
     shared = _tasks(store, (i for name in names for i in store.shared_by(name, programmes)))
     coordinated = _tasks(store, (i for name in names for i in coordinating(name, store, programmes)))
+    if Asks.DUE in question.asks:
+        own = [task for task in own if task.deadlines] or own
     elsewhere = _taken_over(question, store, programmes)
     if own:
         shown, role, is_shared = own, Role.LEAD, False

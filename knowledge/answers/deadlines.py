@@ -56,7 +56,7 @@ def milestones(task: StoredTask, window: Window, today: date) -> tuple[DueDeadli
 
 def within(task: StoredTask, window: Window, today: date) -> tuple[DueDeadline, ...]:
     """The deadlines of a task that fall due in a window, earliest first."""
-    for span in _spans(task, window, today):
+    for span in _spans(task.programme, window, today):
         found = [
             DueDeadline(deadline, day)
             for deadline in task.deadlines
@@ -65,6 +65,13 @@ def within(task: StoredTask, window: Window, today: date) -> tuple[DueDeadline, 
         if found:
             return tuple(sorted(found, key=lambda due: due.due_on or date.max))
     return ()
+
+
+def span_of(window: Window, programme: StoredProgramme, today: date, day: date | None = None) -> Window:
+    """The days that a window means for a programme: "quý 1", asked in 2026, of one of 2024. `day` was found in it."""
+    spans = tuple(_spans(programme, window, today))
+    near = (s for s in spans if day and s.start <= day <= s.end + timedelta(days=1))
+    return next(near, spans[0])
 
 
 def _days(deadline: Deadline, window: Window, programme: StoredProgramme, today: date) -> list[date]:
@@ -92,7 +99,7 @@ def _recurring_days(when: When, window: Window, programme: StoredProgramme) -> l
     return occurrences(when, first, last)
 
 
-def _spans(task: StoredTask, window: Window, today: date) -> Iterable[Window]:
+def _spans(programme: StoredProgramme, window: Window, today: date) -> Iterable[Window]:
     """The window itself, or, where it names no year, the same days of the programme's year.
 
     Where those are over, the same days of the year after as well: "tháng 1" in December. What is counted from today
@@ -100,8 +107,8 @@ def _spans(task: StoredTask, window: Window, today: date) -> Iterable[Window]:
     """
     if window.names_year or window.overdue or window.start == today:
         return (window,)
-    first = _shifted(window, task.programme.year - window.start.year)
-    over = first.end < max(today, task.programme.issued_on)
+    first = _shifted(window, programme.year - window.start.year)
+    over = first.end < max(today, programme.issued_on)
     return (first, _shifted(first, 1)) if over else (first,)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge.answers.agencies import coordinating
-from knowledge.answers.deadlines import within
+from knowledge.answers.deadlines import span_of, within
 from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.search import Search
 from knowledge.store import Programmes, Store
@@ -42,7 +42,10 @@ def due_in(
             found = [f for f in found if f.task.id in about]
     if not found:
         scope = tuple(store.programmes.values())
-        return NotFound(question, Reason.NOTHING_DUE, ", ".join(names), programmes=scope, window=window)
+        span = span_of(window, scope[0], question.today) if scope else window
+        return NotFound(question, Reason.NOTHING_DUE, ", ".join(names), programmes=scope, window=span)
     own = {i for name in names for i in store.led_by(name)}
     found.sort(key=lambda f: (bool(names) and f.task.id not in own, f.deadlines[0].due_on or date.max, f.task.id))
-    return Found(Shape.DUE, question, tuple(found), agencies=names, window=window)
+    first = found[0]
+    span = span_of(window, first.task.programme, question.today, first.deadlines[0].due_on)
+    return Found(Shape.DUE, question, tuple(found), agencies=names, window=span)

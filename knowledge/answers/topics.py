@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answers.agencies import changes_of, coordinating, tasks_of
-from knowledge.answers.deadlines import meant, milestones, of_task, within
+from knowledge.answers.deadlines import meant, milestones, of_task, span_of, within
 from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.search import Hit, Search
 from knowledge.store import Programmes, Store
@@ -88,7 +88,8 @@ def _found(
     best, *others = (_with_deadlines(hit, window, question, search) for hit in kept)
     due = tuple(found for found in (best, *others) if window and within(found.task, window, question.today))
     if window and len(due) > 1 and not question.asks & (FOR_A_DATE | {Asks.WHO, Asks.LEAD}):
-        return Found(Shape.DUE, question, due, agencies=names, window=window)
+        span = span_of(window, best.task.programme, question.today, due[0].deadlines[0].due_on)
+        return Found(Shape.DUE, question, due, agencies=names, window=span)
     tasks = (replace(best, excerpt=_excerpt(best, question, search)), *others)
     named = names or best.task.leads
     return Found(

@@ -579,3 +579,32 @@ def test_several_tasks_about_a_subject_in_a_window_are_all_told(assistant: Assis
     got = found(assistant, "tháng 12 nộp báo cáo gì")
     assert {"IV.1.2#1", "IV.1.3#1"} <= set(refs(got))
     assert {date(2024, 12, 10), date(2024, 12, 18)} <= set(due_days(got))
+
+
+# What became of agencies, and windows of the programme's year
+
+
+@pytest.mark.parametrize(
+    ("text", "heir"),
+    [
+        ("so nong nghiep cu gio ten gi", "Sở Nông nghiệp và Môi trường"),
+        ("Sở Giao thông vận tải nhập vô đâu rồi", "Sở Xây dựng"),
+        ("Ban Dân tộc giờ là cơ quan nào", "Sở Dân tộc và Tôn giáo"),
+        ("SKHĐT giải thể rồi giờ hỏi ai", "Sở Tài chính"),
+    ],
+)
+def test_what_became_of_an_agency_is_the_first_line(assistant: Assistant, text: str, heir: str) -> None:
+    first_line = assistant.ask(text, date(2026, 11, 23)).reply.text.partition("\n")[0]
+    assert first_line.startswith("Từ 01/03/2025")
+    assert heir in first_line
+
+
+@pytest.mark.parametrize("text", ["quý 1 có gì đến hạn", "sở nội vụ có việc nào hạn quý 1"])
+def test_a_window_without_a_year_is_shown_in_the_programme_s_year(assistant: Assistant, text: str) -> None:
+    told = assistant.ask(text, date(2026, 11, 23)).reply.text.partition("\n")[0]
+    assert "từ 01/01/2024 đến 31/03/2024" in told
+
+
+def test_a_list_may_be_narrowed_to_tasks_with_deadlines(assistant: Assistant) -> None:
+    got = found(assistant, "các việc của sở nông nghiệp cái nào có hạn")
+    assert all(task.deadlines for task in got.tasks)
