@@ -20,7 +20,9 @@ def share_right(path: Path, assistant: Assistant) -> float:
     return sum(wrong is None for _, wrong, _ in judged) / len(judged)
 
 
-@pytest.mark.parametrize(("name", "floor"), [("tuning.jsonl", 0.84), ("heldout.jsonl", 0.80)])
+@pytest.mark.parametrize(
+    ("name", "floor"), [("tuning.jsonl", 0.85), ("first_heldout.jsonl", 0.86), ("second_heldout.jsonl", 0.82)]
+)
 def test_questions_with_keys_are_answered(name: str, floor: float, assistant: Assistant) -> None:
     assert share_right(FOLDER / name, assistant) >= floor
 

@@ -15,8 +15,10 @@
 from __future__ import annotations
 
 import csv
+import gc
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -77,7 +79,28 @@ def topic_files(folder: Path = FOLDER) -> list[Path]:
 
 @lru_cache(maxsize=1)
 def load(folder: Path = FOLDER) -> Lexicon:
-    """Read all files once a process (some 10,000 phrases, about a tenth of a second)."""
+    """Read all files once a process: some 25,000 phrases, about half a second."""
+    with _without_collection():
+        return _read(folder)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No garbage collection meanwhile: a million new objects, none of them garbage, double the time of loading.
+
+    What was made stays as long as the process, so later collections need not look through it either.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(folder: Path) -> Lexicon:
     table = {
         name: [row for _, row in rows(folder / f"{name}.csv")]
         for name in ("abbreviations", "slang", "fillers", "asks", "outside", "provinces", "places")
