@@ -19,6 +19,7 @@ from bot.assistant import Assistant, today_in_vietnam
 from bot.settings import load_settings
 from bot.terminal.chat import Chat, piped, talk
 from bot.terminal.draw import draw
+from knowledge.answers import Answer, NotFound, Reason
 from knowledge.check import check_folder
 from knowledge.opening import open_store
 from knowledge.problems import KnowledgeError
@@ -101,7 +102,7 @@ def ask(
         draw(response.reply, Console(highlight=False))
     if explain and not as_json:
         _print_json(explanation(response))
-    if response.answer is None:
+    if response.answer is None or _is_no_question(response.answer):
         sys.exit(_BAD_INPUT)
 
 
@@ -124,6 +125,11 @@ def build(options: _Options, db: Path | None) -> None:
     """Tạo (hoặc tạo lại) kho tri thức từ các bảng nhiệm vụ."""
     store = _assistant(_Options(db or options.database, None), rebuild=True).store
     click.echo(f"{store.path}: {store.task_count} nhiệm vụ, {len(store.programmes)} chương trình.")
+
+
+def _is_no_question(answer: Answer) -> bool:
+    """Whether nothing readable was asked: no letters at all, or another script."""
+    return isinstance(answer, NotFound) and answer.reason in (Reason.EMPTY, Reason.FOREIGN)
 
 
 def _assistant(options: _Options, *, rebuild: bool = False) -> Assistant:
