@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 NO_DEADLINE = "văn bản không nêu thời hạn"
-EXAMPLES = (
-    "Sở Y tế phải làm gì",
-    "bao giờ xong tuyển dụng công chức",
-    "ai lo giải phóng mặt bằng",
-    "tháng 9 có gì đến hạn",
-)
-ASK_LIKE = "Bạn có thể hỏi, ví dụ: “{}”, “{}”.".format(*EXAMPLES)
+ASK_LIKE = "Bạn có thể hỏi, ví dụ: “Sở Y tế phải làm gì”, “bao giờ xong tuyển dụng công chức”."
 
 NOT_IN_DOCUMENT = "Không có trong văn bản này"
 NOT_SURE = "Đây là việc gần nhất với câu hỏi; bạn kiểm tra lại ở mục được nêu."

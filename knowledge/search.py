@@ -34,6 +34,7 @@ _LEAST_TO_MEND = 4  # letters of a word that a slip may be mended in
 _RARITY_FLOOR = 0.004  # the frequency of a word that no text holds
 _LEAST_TASKS = 50  # in a smaller store, that a word stands in every task does not make it common
 _PAIR = 2  # words
+_SUBJECT = 7.0  # worth of one rare word and a little
 _TITLE, _CONTENT = "nhiệm vụ", "nội dung"
 _PHRASE, _SYNONYM, _WORD = "cụm từ", "từ đồng nghĩa", "từ"
 
@@ -133,6 +134,10 @@ class Search:
     def worth(self, topic: Topic) -> float:
         """How much a topic says: about 5 for each rare word, little for generic ones, nothing for fillers."""
         return self._wanted(topic).total
+
+    def is_subject(self, topic: Topic) -> bool:
+        """Whether words are a subject rather than a turn of phrase: more than one rare word."""
+        return self.worth(topic) >= _SUBJECT
 
     def share(self, topic: Topic, text: str) -> float:
         """What share of the topic's worth a text earns, 0 to 1: which of several deadlines a question means."""

@@ -47,7 +47,6 @@ class PhraseBook(Generic[T]):
         """`words_per_slip`: how many words a phrase must have for one of them to be typed with wrong diacritics."""
         self._words_per_slip = words_per_slip
         self._first: dict[str, _Node[T]] = {}
-        self._count = 0
         for phrase, value in phrases:
             key, exact = phrase_forms(phrase)
             if not key:
@@ -57,10 +56,6 @@ class PhraseBook(Generic[T]):
                 node = after.setdefault(word, _Node())
                 after = node.after
             node.rows.append((phrase, exact, value))
-            self._count += 1
-
-    def __len__(self) -> int:
-        return self._count
 
     def at(self, words: Sequence[Word], start: int) -> list[Match[T]]:
         """All phrases that begin at a word, longest first."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.render.found import found_reply
-from bot.render.refused import choose_reply, refused_reply
+from bot.render.refused import choose_reply, out_of_list_reply, refused_reply
 from bot.render.task import task_reply
 from bot.reply import Reply
 from knowledge.answers.kinds import Answer, Choose, NotFound
 
-__all__ = ["render", "task_reply"]
+__all__ = ["out_of_list_reply", "render", "task_reply"]
 
 
 def render(answer: Answer, page: int = 0) -> Reply:

@@ -15,6 +15,8 @@ _NOTES = 1  # of a programme's notes: the first is what most people need
 
 def refused_reply(answer: NotFound) -> Reply:
     """Why there is no answer; then a note, the nearest tasks, or what can be asked instead."""
+    if answer.reason is Reason.OUT_OF_LIST:
+        return out_of_list_reply(answer.subject)
     lines: list[Line] = [bold(_headline(answer))]
     if answer.note:
         lines.append(plain(answer.note))
@@ -22,14 +24,17 @@ def refused_reply(answer: NotFound) -> Reply:
         lines += [line for programme in answer.programmes for line in _programme_lines(programme)]
     elif answer.reason is Reason.NOTHING_DUE:
         lines += [plain(f"Văn bản đang có: {p.number}, năm {p.year}.") for p in answer.programmes]
-    elif answer.reason is Reason.OUT_OF_LIST:
-        lines.append(faint(sentences.OPEN_BY_NUMBER))
     elif answer.nearest:
         lines.append(plain(sentences.NEAREST))
         lines += [plain(f"• {brief(task, answer.nearest)}") for task in answer.nearest]
     else:
         lines.append(faint(sentences.ASK_LIKE))
     return Reply(tuple(lines))
+
+
+def out_of_list_reply(count: int | str) -> Reply:
+    """A number was given that the last list does not reach."""
+    return Reply((bold(sentences.OUT_OF_LIST.format(count=count)), faint(sentences.OPEN_BY_NUMBER)))
 
 
 def choose_reply(answer: Choose) -> Reply:
@@ -63,7 +68,6 @@ def _headline(answer: NotFound) -> str:
         Reason.UNCLEAR: sentences.UNCLEAR,
         Reason.PROVINCE: f"{sentences.NOT_IN_DOCUMENT}: văn bản đang có là của tỉnh {home}, không phải {subject}.",
         Reason.ABSENT_AGENCY: f"{sentences.NOT_IN_DOCUMENT}: {subject} không được giao nhiệm vụ trong chương trình.",
-        Reason.OUT_OF_LIST: sentences.OUT_OF_LIST.format(count=subject),
         Reason.NO_TASK: f"{sentences.NOT_IN_DOCUMENT}: chương trình không giao việc nào cho {subject}.",
         Reason.NO_PAIR: f"{sentences.NOT_IN_DOCUMENT}: chương trình không nêu việc nào do {subject} cùng làm.",
         Reason.UNKNOWN: f"{sentences.NOT_IN_DOCUMENT}: “{subject}”." if subject else f"{sentences.NOT_IN_DOCUMENT}.",

@@ -10,9 +10,9 @@ from typing import BinaryIO
 from rich.console import Console
 
 from bot.assistant import Assistant, Response
-from bot.render import render, task_reply
+from bot.render import out_of_list_reply, render, task_reply
 from bot.reply import Reply, bold, faint
-from bot.sentences import ASK_LIKE, END_OF_LIST, OPEN_BY_NUMBER, OUT_OF_LIST
+from bot.sentences import ASK_LIKE, END_OF_LIST
 from bot.terminal.draw import draw
 from knowledge.answers import Answer, Choose, Context, Found, opened
 from nlp.letters import fold
@@ -44,7 +44,7 @@ class Chat:
                 self._context = opened(self._context, number) if self._context else None
                 return task_reply(self._last.tasks[number - 1].task, self._today())
             if number:
-                return Reply((bold(OUT_OF_LIST.format(count=len(self._last.tasks))), faint(OPEN_BY_NUMBER)))
+                return out_of_list_reply(len(self._last.tasks))
             if said in _NEXT:
                 return self._next_page()
         return self._take(self._assistant.ask(text, self._today(), context=self._context))

@@ -31,7 +31,6 @@ __all__ = [
     "opened",
 ]
 
-_SUBJECT = 7.0  # worth from which words are a subject rather than a turn of phrase: more than one rare word
 _LEAST_SUBJECT = 3.0  # worth of a word that is neither rare nor common
 _DAYS_OF_A_YEAR = 364  # from the first to the last
 
@@ -74,7 +73,7 @@ def _answer(question: Question, store: Store, search: Search, programmes: Progra
     if _has_subject(question, names, search):
         found = about(names, question, search, store, programmes)
         window = _short_window(question)
-        if isinstance(found, Found) or window is None or search.worth(question.topic) >= _SUBJECT:
+        if isinstance(found, Found) or window is None or search.is_subject(question.topic):
             return found
         return due_in(window, names, replace(question, topic=Topic()), search, store, programmes)
     if names:
@@ -117,8 +116,7 @@ def _cleared(asked: AskedAgency, question: Question) -> AskedAgency:
 
 def _without_home(question: Question, store: Store) -> Question:
     """The question without the province whose agency it names: "Sở Y tế tỉnh Cà Mau" is "Sở Y tế"."""
-    home = {programme.province for programme in store.programmes.values()}
-    places = [place for place in question.places if place.of_agency and place.name in home]
+    places = [place for place in question.places if place.of_agency and place.name in store.provinces]
     said = {i for place in places for i in range(place.start, place.end)}
     kept = [i for i, word in enumerate(question.topic.words) if word.place not in said]
     return replace(question, topic=question.topic.part(kept)) if said else question

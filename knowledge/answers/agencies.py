@@ -61,12 +61,13 @@ def _known_by(question: Question, store: Store) -> date:
 
 def _mergers_of(names: Iterable[str], question: Question, store: Store) -> tuple[Change, ...]:
     """What agencies took in under their old name: "giữ tên, hợp nhất với Sở Kế hoạch và Đầu tư"."""
+    known_by = _known_by(question, store)
     return tuple(
         Change(name, step)
         for name in names
         if store.agency(name).predecessors
         for step in store.agency(name).became[:1]
-        if step.successor == name and step.since <= _known_by(question, store)
+        if step.successor == name and step.since <= known_by
     )
 
 

@@ -50,7 +50,7 @@ def meant(hit: Hit, topic: Topic, search: Search) -> FoundTask:
 def milestones(task: StoredTask, window: Window, today: date) -> tuple[DueDeadline, ...]:
     """The deadlines of a task that a window means: those on its last day, if any are: "đến hết quý II" is 30/06."""
     due = within(task, window, today)
-    on_last_day = tuple(d for d in due if d.due_on and (d.due_on.day, d.due_on.month) == _day_of_year(window.end))
+    on_last_day = tuple(d for d in due if d.due_on == span_of(window, task.programme, today, d.due_on).end)
     return on_last_day or due
 
 
@@ -114,10 +114,6 @@ def _spans(programme: StoredProgramme, window: Window, today: date) -> Iterable[
 
 def _shifted(window: Window, years: int) -> Window:
     return replace(window, start=_in_year(window.start, years), end=_in_year(window.end, years))
-
-
-def _day_of_year(day: date) -> tuple[int, int]:
-    return day.day, day.month
 
 
 def _in_year(day: date, years: int) -> date:

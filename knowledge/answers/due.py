@@ -12,7 +12,6 @@ from knowledge.store import Programmes, Store
 from nlp.question import Question
 from nlp.windows import Window
 
-_SUBJECT = 7.0  # worth from which words beside a window are a subject rather than a turn of phrase
 _ABOUT = 0.3  # least score of a task with deadlines to be about a topic that narrows the window
 
 
@@ -37,7 +36,7 @@ def due_in(
     ]  # fmt: skip
     if not question.topic.bare:
         hits = [h for h in search.rank(question.topic, (f.task for f in found)) if h.score >= _ABOUT]
-        if any(hit.by_phrase for hit in hits) or search.worth(question.topic) >= _SUBJECT:
+        if any(hit.by_phrase for hit in hits) or search.is_subject(question.topic):
             about = {hit.task.id for hit in hits}
             found = [f for f in found if f.task.id in about]
     if not found:

@@ -83,8 +83,7 @@ def _absent_agency(
 
 def _elsewhere(question: Question, best: Hit | None, store: Store) -> NotFound | None:
     """Another province or place, unless the task names it ("cao tốc Cần Thơ - Cà Mau")."""
-    home = {programme.province for programme in store.programmes.values()}
-    place = next((p for p in question.places if p.name not in home and not p.circumstance), None)
+    place = next((p for p in question.places if p.name not in store.provinces and not p.circumstance), None)
     if place is None or (best and _holds(best, place.name)):
         return None
     return _not_found(question, Reason.PROVINCE if place.acts else Reason.UNKNOWN, store, place.name)

@@ -14,6 +14,7 @@ from knowledge.store import Programmes, Store
 from nlp.question import FOR_A_DATE, Asks, Question
 from nlp.windows import Window
 
+_OF_ONE_TASK = FOR_A_DATE | {Asks.WHO, Asks.LEAD}  # what is asked of the best task, even beside a window
 _SENTENCE_END = re.compile(r"(?<!TP\.)(?<=\.)\s+")
 _MOST = 6  # tasks in an answer about a subject: more are no answer on a phone
 _OWN, _COORDINATED, _SHARED = 1.0, 0.95, 0.9  # how near a task is to the agency that the question names
@@ -45,8 +46,7 @@ def about(names: tuple[str, ...], question: Question, search: Search, store: Sto
 
 def _beside_the_point(best: Hit, question: Question, search: Search, store: Store) -> bool:
     """Whether the best task gives another figure, or nothing was found but the home province: "metro Cà Mau"."""
-    home = {programme.province for programme in store.programmes.values()}
-    places = [place for place in question.places if place.name in home]
+    places = [place for place in question.places if place.name in store.provinces]
     said = {w.exact for w in question.topic.words if any(place.start <= w.place < place.end for place in places)}
     only_home = len(said) > 0 and {evidence.word for evidence in best.evidence} <= said
     return search.contradicts(best, question.topic) or only_home
@@ -86,10 +86,11 @@ def _found(
     window = next((w for w in question.windows if not w.overdue), None)
     sure = kept[0].score >= search.weights.sure
     best, *others = (_with_deadlines(hit, window, question, search) for hit in kept)
-    due = tuple(found for found in (best, *others) if window and within(found.task, window, question.today))
-    if window and len(due) > 1 and not question.asks & (FOR_A_DATE | {Asks.WHO, Asks.LEAD}):
-        span = span_of(window, best.task.programme, question.today, due[0].deadlines[0].due_on)
-        return Found(Shape.DUE, question, due, agencies=names, window=span)
+    if window and not question.asks & _OF_ONE_TASK:
+        due = tuple(found for found in (best, *others) if within(found.task, window, question.today))
+        if len(due) > 1:
+            span = span_of(window, best.task.programme, question.today, due[0].deadlines[0].due_on)
+            return Found(Shape.DUE, question, due, agencies=names, window=span)
     tasks = (replace(best, excerpt=_excerpt(best, question, search)), *others)
     named = names or best.task.leads
     return Found(

@@ -114,6 +114,11 @@ class Store:
         }
 
     @cached_property
+    def provinces(self) -> frozenset[str]:
+        """The provinces whose programmes these are."""
+        return frozenset(programme.province for programme in self.programmes.values())
+
+    @cached_property
     def names(self) -> NameBook:
         """The names of all agencies, for `nlp.understand`."""
         rows = self._db.execute(
