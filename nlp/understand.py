@@ -7,19 +7,21 @@ several words, windows of time, thesaurus phrases, single asking words, fillers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from nlp import lexicon as lexicons
 from nlp.citations import find_citations
 from nlp.keystrokes import decode
+from nlp.labels import Labels
 from nlp.letters import nfc
-from nlp.lexicon import GENERIC, Concept, Lexicon
+from nlp.lexicon import Concept, Lexicon
 from nlp.names import Mention, NameBook, Strength
 from nlp.ordinals import find_ordinal
 from nlp.phrases import Match
-from nlp.question import AskedAgency, Asks, Outside, Place, Question, Sense, Topic, TopicWord
+from nlp.question import AskedAgency, Asks, Outside, Place, Question
+from nlp.subject import topic_of
 from nlp.syllables import is_folded_syllable
 from nlp.windows import Window, find_windows
 from nlp.words import Word, split
@@ -39,29 +41,7 @@ _LEAST_ENGLISH = 2
 _COURTESY = {"chào hỏi", "cảm ơn", "khen chê", "tán gẫu"}
 _FOREIGN_SHARE = 0.5
 _ADDRESSING = {"lịch sự", "xưng hô"}  # kinds of filler that address the one who is asked
-_TELLING = {"danh từ chung", "động từ chung"}
-_LEAST_TELLING = 4  # words: two of two syllables
-_PARTICLE, _DOCUMENT = "cuối câu", "danh từ chung"  # kinds of filler with a rule of their own
-_FILLER_AGREEMENT = 0.8  # least agreement of a filler of several words in a sentence with diacritics
 _ACCENTED_SHARE = 0.3  # of words with diacritics in a sentence that is typed with them
-
-
-@dataclass(slots=True)
-class _Labels:
-    """The words of the sentence and which of them are spoken for."""
-
-    words: list[Word]
-    accented: bool  # the sentence is typed with diacritics
-    taken: list[bool] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.taken = [False] * len(self.words)
-
-    def free(self, start: int, end: int) -> bool:
-        return not any(self.taken[start:end])
-
-    def take(self, start: int, end: int) -> None:
-        self.taken[start:end] = [True] * (end - start)
 
 
 def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None = None) -> Question:
@@ -73,7 +53,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
     typed = _ADDRESS.sub(lambda m: " " * len(m[0]), decode(nfc(text))).replace(" & ", " và ")
     typed_words = split(typed)
     words, mentions = _agencies(typed_words, names, lexicon)
-    labels = _Labels(words, _accented(typed_words, lexicon))
+    labels = Labels(words, _accented(typed_words, lexicon))
     firm = [m for m in mentions if m.strength is not Strength.HINT]
     for mention in firm:
         labels.take(mention.start, mention.end)
@@ -89,8 +69,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
     asks = _asks(labels, lexicon, [(m.start, m.end) for m in concepts])
     places = _places(labels, lexicon, concepts, firm)
     follows = _follows(labels)
-    kinds = _fillers(labels, lexicon, concepts)
-    topic = _topic(labels, kinds, concepts, typed)
+    topic = topic_of(labels, lexicon, concepts, typed)
     return Question(
         text=text,
         today=today,
@@ -148,7 +127,7 @@ def _outside(words: list[Word], firm: Iterable[Mention], lexicon: Lexicon) -> li
     return [replace(m, start=places[m.start], end=places[m.end - 1] + 1) for m in found]
 
 
-def _ordinal(typed: str, labels: _Labels) -> int | None:
+def _ordinal(typed: str, labels: Labels) -> int | None:
     found = find_ordinal(typed)
     if found is None:
         return None
@@ -158,8 +137,8 @@ def _ordinal(typed: str, labels: _Labels) -> int | None:
     return number
 
 
-def _follows(labels: _Labels) -> bool:
-    """Whether the sentence goes on from another: it opens with "còn", "thế còn", "vậy còn"."""
+def _follows(labels: Labels) -> bool:
+    """Whether the sentence goes on from another: it opens with "còn", "thế còn", "vậy còn", which are then taken."""
     before = 1 if labels.words and labels.words[0].folded in _OPENING else 0
     opening = labels.words[before : before + 1]
     if not opening or opening[0].folded != "con" or not labels.free(0, before + 1):
@@ -171,7 +150,7 @@ def _follows(labels: _Labels) -> bool:
     return means_on
 
 
-def _windows(typed: str, today: date, labels: _Labels) -> list[Window]:
+def _windows(typed: str, today: date, labels: Labels) -> list[Window]:
     windows = []
     for start, end, window in find_windows(typed, today):
         inside = [i for i, word in enumerate(labels.words) if word.start < end and start < word.end]
@@ -181,7 +160,7 @@ def _windows(typed: str, today: date, labels: _Labels) -> list[Window]:
     return windows
 
 
-def _asks(labels: _Labels, lexicon: Lexicon, topics: Sequence[tuple[int, int]]) -> set[Asks]:
+def _asks(labels: Labels, lexicon: Lexicon, topics: Sequence[tuple[int, int]]) -> set[Asks]:
     """What is asked; a single asking word inside a thesaurus phrase is part of that phrase."""
     asks = set()
     for match in lexicon.asks.find(labels.words):
@@ -194,7 +173,7 @@ def _asks(labels: _Labels, lexicon: Lexicon, topics: Sequence[tuple[int, int]]) 
 
 
 def _places(
-    labels: _Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept]], firm: Iterable[Mention]
+    labels: Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept]], firm: Iterable[Mention]
 ) -> list[Place]:
     """The places named; "tỉnh X", "Sở Y tế X" and a place that opens the sentence are those who act."""
     words = labels.words
@@ -221,83 +200,6 @@ def _places(
             )
         )
     return places
-
-
-def _fillers(labels: _Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept]]) -> dict[int, str]:
-    """The kind of each filler word that is no part of a thesaurus phrase, by its place.
-
-    In a sentence with diacritics a filler has its own ("mình" is not the "minh" of "thông minh"); a particle only
-    counts at the end ("nha"); a number after the word for the document is the document's ("chương trình 01").
-    """
-    in_concept = {i for m in concepts for i in range(m.start, m.end)}
-    kinds = {
-        i: m.value
-        for m in lexicon.fillers.find(labels.words)
-        if _means_filler(m, labels)
-        for i in range(m.start, m.end)
-        if i not in in_concept
-    }
-    for i, word in enumerate(labels.words):
-        if word.folded.isdigit() and i and kinds.get(i - 1) == _DOCUMENT:
-            kinds[i] = _DOCUMENT
-    return kinds
-
-
-def _means_filler(match: Match[str], labels: _Labels) -> bool:
-    if match.value == _PARTICLE and match.end < len(labels.words):
-        return False
-    least = 1.0 if match.end - match.start == 1 else _FILLER_AGREEMENT
-    return match.agreement >= least or not labels.accented
-
-
-def _topic(labels: _Labels, kinds: dict[int, str], concepts: Sequence[Match[Concept]], typed: str) -> Topic:
-    kept = [i for i in range(len(labels.words)) if not labels.taken[i]]
-    if all(i in kinds for i in kept):
-        # Nothing says much: where two nouns or verbs are left ("gửi văn bản triển khai"), they are the subject.
-        telling = [i for i in kept if kinds[i] in _TELLING]
-        kinds = kinds | dict.fromkeys(telling if len(telling) >= _LEAST_TELLING else (), GENERIC)
-    index = {place: at for at, place in enumerate(kept)}
-    words = tuple(
-        TopicWord(
-            exact=labels.words[i].exact,
-            folded=labels.words[i].folded,
-            place=i,
-            generic=kinds.get(i) == GENERIC,
-            filler=kinds.get(i, GENERIC) != GENERIC,
-            name=_is_name(labels.words, i),
-        )
-        for i in kept
-    )
-    senses: dict[tuple[int, int, str], Sense] = {}
-    for match in concepts:
-        if all(i in index for i in range(match.start, match.end)):
-            start, end = index[match.start], index[match.end - 1] + 1
-            synonym = match.phrase in match.value.written
-            written = tuple(p for p in match.value.written + match.value.said * synonym if p != match.phrase)
-            senses[start, end, " ".join(written)] = Sense(start, end, match.phrase, written, synonym, match.agreement)
-    for start, end, short in _short_forms(labels.words, typed):
-        if all(i in index for i in range(start, end)):
-            senses[start, end, short] = Sense(index[start], index[end - 1] + 1, short, (short,), True, 1.0)
-    return Topic(words, tuple(senses.values()), labels.accented)
-
-
-def _short_forms(words: Sequence[Word], typed: str) -> Iterator[tuple[int, int, str]]:
-    """The abbreviations that were written out, with the words that stand for them: texts may hold the short form."""
-    start = 0
-    while start < len(words):
-        place = (words[start].start, words[start].end)
-        end = start + 1
-        while end < len(words) and (words[end].start, words[end].end) == place:
-            end += 1
-        if end - start > 1:
-            yield start, end, typed[slice(*place)]
-        start = end
-
-
-def _is_name(words: Sequence[Word], at: int) -> bool:
-    """Whether a word is capitalised as a name is, in a sentence that is not all capitals."""
-    word = words[at].text
-    return at > 0 and word[:1].isupper() and word[1:].islower() and any(w.text[:1].islower() for w in words)
 
 
 def _asked(mention: Mention, words: Sequence[Word], asks: set[Asks]) -> AskedAgency:
