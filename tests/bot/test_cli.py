@@ -17,7 +17,8 @@ from typing import Any, Literal
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import main, parse_day
+from bot.cli import main
+from bot.cli.options import parse_day
 from knowledge.store import Store
 from tests.knowledge.folder import with_cell, write_folder
 

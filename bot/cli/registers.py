@@ -1,0 +1,33 @@
+"""`hoiviec check` and `hoiviec build`: the registers, and the store that is made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.options import Options, db_option, open_assistant, stop
+from bot.settings import load_settings
+from knowledge.check import check_folder
+from nlp.lexicon.check import check_lexicon
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+def check(folder: Path | None) -> None:
+    """Kiểm tra bảng nhiệm vụ, danh mục cơ quan và từ điển; mỗi lỗi một dòng."""
+    problems = [*check_folder(folder or load_settings().registers), *([] if folder else check_lexicon())]
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        stop(f"{len(problems)} lỗi.")
+    click.echo("Không có lỗi.")
+
+
+@click.command()
+@db_option
+@click.pass_obj
+def build(options: Options, db: Path | None) -> None:
+    """Tạo (hoặc tạo lại) kho tri thức từ các bảng nhiệm vụ."""
+    store = open_assistant(Options(db or options.database, None), rebuild=True).store
+    click.echo(f"{store.path}: {store.task_count} nhiệm vụ, {len(store.programmes)} chương trình.")
