@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,17 @@ class AgencyBook:
     checked_on: date
     agencies: tuple[Agency, ...]
     _by_key: dict[str, str] = field(repr=False)
+
+    @classmethod
+    def of(cls, province: str, checked_on: date, agencies: Iterable[Agency]) -> AgencyBook:
+        """The book of some agencies; an official name goes before another's everyday name."""
+        agencies = tuple(agencies)
+        by_key: dict[str, str] = {}
+        for agency in agencies:
+            for name in (agency.name, *agency.codes, *agency.names):
+                by_key.setdefault(" ".join(phrase_key(name)), agency.name)
+        by_key |= {" ".join(phrase_key(agency.name)): agency.name for agency in agencies}
+        return cls(province, checked_on, agencies, by_key)
 
     def resolve(self, name: str) -> str | None:
         """The official name for any way of writing it, or None: `"Sở KH&ĐT" → "Sở Kế hoạch và Đầu tư"`."""
@@ -51,13 +63,7 @@ def read_agencies(path: Path) -> tuple[AgencyBook | None, list[Problem]]:
             else:
                 agencies.append(_agency(row, standing))
     problems += _contradictions(path.name, agencies)
-    by_key: dict[str, str] = {}
-    for agency in agencies:
-        for name in (agency.name, *agency.codes, *agency.names):
-            by_key.setdefault(" ".join(phrase_key(name)), agency.name)
-    for agency in agencies:
-        by_key[" ".join(phrase_key(agency.name))] = agency.name
-    return AgencyBook(table["province"], table["checked_on"], tuple(agencies), by_key), problems
+    return AgencyBook.of(table["province"], table["checked_on"], agencies), problems
 
 
 def _wrong_types(row: object) -> str | None:

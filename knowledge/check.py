@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from knowledge.agencies import AgencyBook, read_agencies
-from knowledge.model import Register
+from knowledge.model import Programme, Register
 from knowledge.problems import BrokenFiles
 from knowledge.register import COORDINATORS, LEADS, read_register, read_rows, split_names
 from nlp.problems import Problem
@@ -14,17 +15,23 @@ from nlp.problems import Problem
 REGISTERS = Path(__file__).parent / "registers"
 
 
-def read_folder(folder: Path) -> tuple[list[Register], list[AgencyBook]]:
-    """All registers and agencies of a folder, in the order of file names; raises BrokenFiles with all that is wrong."""
-    registers, books, problems = _read(folder)
-    if problems:
-        raise BrokenFiles(problems)
-    return registers, books
+def read_folder(folder: Path) -> tuple[Iterator[Register], list[AgencyBook]]:
+    """The registers of a folder one by one, in the order of file names, and all agencies.
+
+    Raises BrokenFiles with all that is wrong, at once or after the last register.
+    """
+    reading = _Reading(folder)
+    return reading.registers(), list(reading.books.values())
 
 
 def check_folder(folder: Path) -> list[Problem]:
     """All that is wrong in a folder of registers."""
-    return _read(folder)[2]
+    try:
+        for _ in read_folder(folder)[0]:
+            pass
+    except BrokenFiles as error:
+        return error.problems
+    return []
 
 
 def input_files(folder: Path) -> list[Path]:
@@ -35,60 +42,55 @@ def input_files(folder: Path) -> list[Path]:
     return sorted(path for path in named if path.is_file())
 
 
-def _read(folder: Path) -> tuple[list[Register], list[AgencyBook], list[Problem]]:
-    if not folder.is_dir():
-        return [], [], [Problem(str(folder), None, None, "không có thư mục này", "kiểm tra đường dẫn")]
-    problems: list[Problem] = []
-    books: dict[str, AgencyBook] = {}
-    for path in sorted(folder.glob("agencies*.toml")):
+class _Reading:
+    """Reading one folder: what was found wrong so far, the agencies, and the programmes that were seen."""
+
+    def __init__(self, folder: Path) -> None:
+        self.books: dict[str, AgencyBook] = {}
+        self._problems: list[Problem] = []
+        self._seen: set[tuple[str, str, date]] = set()
+        if not folder.is_dir():
+            raise BrokenFiles([Problem(str(folder), None, None, "không có thư mục này", "kiểm tra đường dẫn")])
+        self._paths = sorted(folder.glob("*.csv"))
+        for path in sorted(folder.glob("agencies*.toml")):
+            self._read_book(path)
+        if not self._paths:
+            advice = "đặt tệp CSV và TOML của chương trình vào đây"
+            self._problems.append(Problem(str(folder), None, None, "không có chương trình nào (*.csv)", advice))
+
+    def registers(self) -> Iterator[Register]:
+        """Each register as it is read; BrokenFiles after the last one if anything was wrong."""
+        for path in self._paths:
+            register, wrong = read_register(path)
+            self._problems += wrong
+            if register and self._is_new(path, register.programme):
+                self._problems += _unknown_agencies(path, self.books.get(register.programme.province))
+            elif register is None and len(self.books) == 1:
+                # A register with other mistakes: all that is wrong is told at once.
+                self._problems += _unknown_agencies(path, *self.books.values())
+            if register and not self._problems:
+                yield register
+        if self._problems:
+            raise BrokenFiles(self._problems)
+
+    def _read_book(self, path: Path) -> None:
         book, wrong = read_agencies(path)
-        problems += wrong
-        if book and book.province in books:
-            problems.append(Problem(path.name, None, "province", f"tỉnh {book.province} đã có tệp khác", "gộp hai tệp"))
+        self._problems += wrong
+        if book and book.province in self.books:
+            what = f"tỉnh {book.province} đã có tệp khác"
+            self._problems.append(Problem(path.name, None, "province", what, "gộp hai tệp"))
         elif book:
-            problems += _shared_names(path.name, book, books.values())
-            books[book.province] = book
-    paths = sorted(folder.glob("*.csv"))
-    if not paths:
-        problems.append(
-            Problem(
-                str(folder),
-                None,
-                None,
-                "không có chương trình nào (*.csv)",
-                "đặt tệp CSV và TOML của chương trình vào đây",
-            )
-        )
-    registers: list[Register] = []
-    for path in paths:
-        register, wrong = read_register(path)
-        problems += wrong
-        if register and register.programme.number in (other.programme.number for other in registers):
-            what = f"chương trình {register.programme.number} đã có trong tệp khác"
-            problems.append(Problem(path.name, None, None, what, "giữ một tệp"))
-        elif register:
-            registers.append(register)
-            problems += _unknown_agencies(path, books.get(register.programme.province))
-        elif len(books) == 1:
-            # A register with other mistakes: all that is wrong is told at once.
-            problems += _unknown_agencies(path, *books.values())
-    return registers, list(books.values()), problems
+            self.books[book.province] = book
 
-
-def _shared_names(file: str, book: AgencyBook, others: Iterable[AgencyBook]) -> list[Problem]:
-    """Agencies that another province has too: answers know an agency by its name alone, so that one would hide one."""
-    taken = {agency.name: other.province for other in others for agency in other.agencies}
-    return [
-        Problem(
-            file,
-            None,
-            agency.name,
-            f"tỉnh {taken[agency.name]} cũng có cơ quan tên này",
-            "mỗi kho tri thức chỉ nạp một tỉnh; tỉnh thứ hai dùng thư mục và kho riêng",
-        )
-        for agency in book.agencies
-        if agency.name in taken
-    ][:1]
+    def _is_new(self, path: Path, programme: Programme) -> bool:
+        """Whether no other file has this programme; numbers begin anew each year and in each province."""
+        own = (programme.province, programme.number, programme.issued_on)
+        if own in self._seen:
+            what = f"chương trình {programme.number} đã có trong tệp khác"
+            self._problems.append(Problem(path.name, None, None, what, "giữ một tệp"))
+            return False
+        self._seen.add(own)
+        return True
 
 
 def _unknown_agencies(path: Path, book: AgencyBook | None) -> list[Problem]:

@@ -85,6 +85,7 @@ class Programme:
     issued_on: date
     year: int
     notes: tuple[str, ...] = ()
+    key: str = ""  # the name of its register's file, by which it stays known when stores are built anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,15 +13,17 @@ from knowledge.store import OutdatedStore, Store, schema
 from nlp.problems import reason
 
 
-def open_store(path: Path, folder: Path, *, rebuild: bool = False) -> Store:
-    """The store of a folder of registers, built anew where asked or needed.
+def open_store(
+    path: Path, folder: Path, *, rebuild: bool = False, built: Callable[[int], object] = lambda tasks: None
+) -> Store:
+    """The store of a folder of registers, built anew where asked or needed; `built` is told of each register's tasks.
 
     Raises BrokenFiles, ForeignFile or StoreError with what to do about it.
     """
     fingerprint = _fingerprint(input_files(folder))
     if not rebuild and path.exists() and path.stat().st_size:
         with contextlib.suppress(OutdatedStore):
-            store = Store(path)
+            store = Store.open(path)
             if store.fingerprint == fingerprint:
                 return store
             store.close()
@@ -29,8 +31,8 @@ def open_store(path: Path, folder: Path, *, rebuild: bool = False) -> Store:
     from knowledge.store.build import build
 
     registers, books = read_folder(folder)
-    build(path, registers, books, fingerprint)
-    return Store(path)
+    build(path, registers, books, fingerprint, built)
+    return Store.open(path)
 
 
 def _fingerprint(files: Iterable[Path]) -> str:

@@ -205,7 +205,7 @@ def _read_programme(path: Path) -> tuple[Programme | None, list[Problem]]:
         problems.append(Problem(path.name, None, "notes", "không phải danh sách câu", 'ghi như notes = ["…"]'))
     if problems:
         return None, problems
-    return Programme(**{key: table[key] for key in _FACTS}, notes=tuple(table.get("notes", ()))), []
+    return Programme(**{key: table[key] for key in _FACTS}, notes=tuple(table.get("notes", ())), key=path.stem), []
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any] | None, list[Problem]]:

@@ -17,19 +17,16 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from knowledge.store import Programmes, Store, StoredTask
-from knowledge.term_index import MOST_TASKS, TermIndex
-from knowledge.wanted import Term, Wanted, Written, parts, terms_of, wanted
+from knowledge.store import Store, StoredTask
+from knowledge.wanted import Term, Wanted, Written, parts, wanted
 from knowledge.weights import WEIGHTS, Weights
 from nlp import lexicon
 from nlp.letters import UNMARKED, agreement, fold
 from nlp.question import Topic, TopicWord
 from nlp.syllables import is_folded_syllable
-from nlp.words import line
+from nlp.words import line, terms_of
 
-_PHRASES = 32  # of a topic's terms that candidates are looked up by, the most telling ones
-_CANDIDATES = 30  # tasks that the index proposes
-_CLOSELY = 10  # of those, tasks scored in full
+_CLOSELY = 10  # tasks that the index proposes to be scored in full
 _LEAST_TO_MEND = 4  # letters of a word that a slip may be mended in
 _RARITY_FLOOR = 0.004  # the frequency of a word that no text holds
 _LEAST_TASKS = 50  # in a smaller store, that a word stands in every task does not make it common
@@ -92,24 +89,17 @@ class Search:
         self._fields = lru_cache(maxsize=2048)(self._fields_of)
         parts_of = lru_cache(maxsize=16384)(lambda phrase: parts(phrase, self._worth))
         self.find = lru_cache(maxsize=256)(self._find)
-        held = store.task_count <= MOST_TASKS
-        self._index = TermIndex(map(store.task, store.all_tasks()), weights.content) if held else None
         self._wanted = lru_cache(maxsize=256)(
             lambda topic: wanted(self._mended(topic), self._worth, parts_of, self.weights)
         )
 
-    def _find(self, topic: Topic, programmes: Programmes = None) -> tuple[Hit, ...]:
+    def _find(self, topic: Topic) -> tuple[Hit, ...]:
         """The tasks that hold anything of the topic, best first."""
         sought = self._wanted(topic)
-        return self.rank(topic, [self._store.task(i) for i in self._likely(sought, programmes)])
-
-    def _likely(self, sought: Wanted, programmes: Programmes) -> list[int]:
-        """The tasks that deserve a close look, the most promising first."""
-        if self._index is not None:
-            return self._index.likely(sought.values, _CLOSELY, programmes)
-        telling = sorted(sought.values, key=lambda term: (-sought.values[term], term))[:_PHRASES]
-        ids = self._store.candidates(telling, _CANDIDATES, programmes)
-        return sorted(ids, key=lambda i: -self._promise(sought, self._store.task(i)))[:_CLOSELY]
+        likely = self._store.index.likely(
+            sought.values, _CLOSELY, content=self.weights.content, programmes=self._store.scope
+        )
+        return self.rank(topic, self._store.tasks(likely))
 
     def rank(self, topic: Topic, tasks: Iterable[StoredTask]) -> tuple[Hit, ...]:
         """The given tasks that hold anything of the topic, best first."""
@@ -146,13 +136,6 @@ class Search:
         earned = _earned(sought, [_Field(_CONTENT, 1.0, folded, exact, terms_of(folded))], self.weights.part)
         return sum(e.earned for e in earned.values()) / (sought.total or 1.0)
 
-    def _promise(self, sought: Wanted, task: StoredTask) -> float:
-        """A quick estimate of what a task earns: which ones deserve a close look."""
-        title, body = self._fields(task)
-        values, in_title = sought.values, sought.folded & title.terms
-        found = sum([values[term] for term in in_title])
-        return found + self.weights.content * sum([values[term] for term in (sought.folded & body.terms) - in_title])
-
     def _hit(self, sought: Wanted, task: StoredTask) -> Hit:
         earned = _earned(sought, self._fields(task), self.weights.part)
         score = sum(e.earned for e in earned.values()) / sought.total if sought.total else 0.0
@@ -183,7 +166,7 @@ class Search:
 
     def _rarity(self, folded: str) -> float:
         """The worth of a word: how rare it is among the store's tasks and in the language of the thesaurus."""
-        tasks = self._store.vocabulary.get(folded, 0) / max(self._store.task_count, _LEAST_TASKS)
+        tasks = self._store.vocabulary.get(folded, 0) / max(self._store.vocabulary_tasks, _LEAST_TASKS)
         return -math.log(min(1.0, max(tasks, self._frequencies.get(folded, 0.0)) + _RARITY_FLOOR)) + 0.1
 
 

@@ -92,12 +92,6 @@ def wanted(topic: Topic, rarity: Worth, parts_of: PartsOf, weights: Weights) -> 
     )
 
 
-def terms_of(folded_line: str) -> frozenset[str]:
-    """The single words and pairs of a line (`nlp.words.line`): what `Wanted.folded` is compared with."""
-    words = folded_line.split()
-    return frozenset(words) | {f"{left} {right}" for left, right in itertools.pairwise(words)}
-
-
 def _terms(words: Sequence[TopicWord], weights: Weights, unmarked: float) -> Iterator[Term]:
     for i, (left, right) in enumerate(itertools.pairwise(words)):
         if right.place - left.place == 1 and not (_weak(left) and _weak(right)):

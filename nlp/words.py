@@ -5,6 +5,7 @@ A word here is what stands between spaces ("tuyển", "dụng"): people type syl
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -85,7 +86,28 @@ def line(text: str) -> tuple[str, str]:
     The end of a clause stands as " . ", so that no phrase is found across it; commas vanish, since phrases such as
     "phòng, chống" hold them: `"Quý I; PAPI" → (" qui i . papi ", " quí i . papi ")`.
     """
-    clauses = [split(clause) for clause in _CLAUSE_END.split(nfc(text))]
-    exact = " . ".join(" ".join(word.exact for word in clause) for clause in clauses if clause)
-    exact = f" {exact} "
-    return fold(exact), exact
+    pieces = [piece for token in nfc(text).split(" ") if (piece := _piece(token))[0]]
+    return _line([folded for folded, _ in pieces]), _line([exact for _, exact in pieces])
+
+
+def terms_of(folded_line: str) -> frozenset[str]:
+    """The single words of a line and its pairs of neighbours: `" dat lua . " → {"dat", "lua", "dat lua"}`."""
+    words = folded_line.split()
+    pairs = {f"{left} {right}" for left, right in itertools.pairwise(words) if left != "." != right}
+    return frozenset(pairs.union(words) - {"."})
+
+
+@lru_cache(maxsize=65536)
+def _piece(token: str) -> tuple[str, str]:
+    """What stands between two spaces, folded and exact, with the ends of clauses: `"PAPI);" → ("papi .", "papi .")`."""
+    words: list[tuple[str, str]] = []
+    for i, clause in enumerate(_CLAUSE_END.split(token)):
+        words += [(".", ".")] * (i > 0) + [forms(word) for word in _WORD.findall(clause)]
+    return " ".join(folded for _, folded in words), " ".join(exact for exact, _ in words)
+
+
+def _line(pieces: list[str]) -> str:
+    joined = " ".join(pieces)
+    while ". ." in joined:
+        joined = joined.replace(". .", ".")
+    return f" {joined.strip(' .')} "

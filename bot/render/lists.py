@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import sentences
 from bot.render.dates import bound_text, next_text, span_text
-from bot.render.task import brief, leads_text, task_button, titled
+from bot.render.task import brief, leads_text, programme_text, task_button, titled
 from bot.reply import Button, Line, bold, faint, plain
 from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
@@ -28,7 +28,7 @@ def list_lines(answer: Found, page: int) -> list[Line]:
         lines.append(faint(f"Còn {left} việc nữa: gõ “tiếp” để xem."))
     lines += _asides(answer)
     programmes = dict.fromkeys(found.task.programme for found in answer.tasks)
-    lines += [faint(f"Nguồn: {p.number} ngày {p.issued_on.strftime(DAY)}") for p in programmes]
+    lines += [faint(f"Nguồn: {programme_text(programme)}") for programme in programmes]
     return lines
 
 

@@ -10,6 +10,7 @@ from bot.sentences import DAY
 from knowledge.answers.kinds import Choose, NotFound, Reason
 from knowledge.store import StoredProgramme
 
+_CHOICES = 10  # shown at once: what a phone's screen holds
 _NOTES = 1  # of a programme's notes: the first is what most people need
 
 
@@ -38,13 +39,19 @@ def out_of_list_reply(count: int | str) -> Reply:
 
 
 def choose_reply(answer: Choose) -> Reply:
-    """Which agency is meant, one button each."""
-    lines = [bold(sentences.CHOOSE.format(words=answer.words))]
-    lines += [plain(f"{number}. {name}") for number, name in enumerate(answer.agencies, 1)]
-    lines.append(faint(sentences.CHOOSE_HOW))
-    return Reply(
-        tuple(lines), tuple(Button(name, f"choose:{number}") for number, name in enumerate(answer.agencies, 1))
-    )
+    """Which agency is meant, or whose, one button each."""
+    if answer.provinces:
+        asked = sentences.CHOOSE_PROVINCE_OF.format(words=answer.words) if answer.words else sentences.CHOOSE_PROVINCE
+        return _choices(asked, answer.provinces, sentences.CHOOSE_PROVINCE_HOW)
+    return _choices(sentences.CHOOSE.format(words=answer.words), answer.agencies, sentences.CHOOSE_HOW)
+
+
+def _choices(asked: str, names: tuple[str, ...], how: str) -> Reply:
+    numbered = list(enumerate(names, 1))
+    lines = [bold(asked), *(plain(f"{number}. {name}") for number, name in numbered[:_CHOICES])]
+    if len(numbered) > _CHOICES:
+        lines.append(plain(f"… và {len(numbered) - _CHOICES} nơi khác"))
+    return Reply((*lines, faint(how)), tuple(Button(name, f"choose:{number}") for number, name in numbered[:_CHOICES]))
 
 
 def _programme_lines(programme: StoredProgramme) -> list[Line]:

@@ -10,7 +10,7 @@ from bot.reply import Button, Line, Reply, Span, Style, bold, faint, plain
 from bot.sentences import DAY, NO_DEADLINE
 from knowledge.answers.deadlines import of_task
 from knowledge.answers.kinds import DueDeadline
-from knowledge.store import StoredTask
+from knowledge.store import StoredProgramme, StoredTask
 
 
 def task_reply(task: StoredTask, today: date) -> Reply:
@@ -55,7 +55,7 @@ def titled(task: StoredTask, among: Collection[StoredTask] = ()) -> str:
 
 def task_button(number: int, task: StoredTask) -> Button:
     """A button that opens a task."""
-    return Button(str(number), f"task:{task.programme.number}:{task.ref}")
+    return Button(str(number), f"task:{task.programme.key}:{task.ref}")
 
 
 def section(task: StoredTask) -> str:
@@ -70,5 +70,10 @@ def _place(task: StoredTask, among: Collection[StoredTask]) -> str:
 
 def source(task: StoredTask) -> str:
     """Where to check a task: `"Nguồn: 01/CTr-UBND ngày 19/01/2024, mục III.1.1.c"`."""
-    programme = task.programme
-    return f"Nguồn: {programme.number} ngày {programme.issued_on.strftime(DAY)}, {section(task)}"
+    return f"Nguồn: {programme_text(task.programme)}, {section(task)}"
+
+
+def programme_text(programme: StoredProgramme) -> str:
+    """The programme by number and day, and its province where several are loaded: `"01/CTr-UBND ngày 19/01/2024"`."""
+    whose = f" (tỉnh {programme.province})" if programme.among_provinces else ""
+    return f"{programme.number} ngày {programme.issued_on.strftime(DAY)}{whose}"

@@ -12,7 +12,7 @@ from knowledge.answers.refusals import refusal
 from knowledge.answers.topics import about
 from knowledge.model import Standing
 from knowledge.search import Search
-from knowledge.store import Programmes, Store
+from knowledge.store import Store
 from nlp.question import AskedAgency, Asks, Question, Topic
 from nlp.windows import Window
 from nlp.words import phrase_exact
@@ -35,9 +35,7 @@ _LEAST_SUBJECT = 3.0  # worth of a word that is neither rare nor common
 _DAYS_OF_A_YEAR = 364  # from the first to the last
 
 
-def answer(
-    question: Question, store: Store, search: Search, programmes: Programmes = None, context: Context | None = None
-) -> Answer:
+def answer(question: Question, store: Store, search: Search, context: Context | None = None) -> Answer:
     """What the documents say: `"Sở Y tế phải làm gì" → Found(AGENCY, [III.3.3#2, III.3.3#3])`.
 
     With the context of the last answer, a question may leave out what that was about: "còn Sở Nội vụ?".
@@ -47,12 +45,12 @@ def answer(
         if pointed:
             return pointed
         question = completed(question, context)
-    found = _answer(question, store, search, programmes)
+    found = _answer(question, store, search)
     return _with_note(found, store) if isinstance(found, Found) else found
 
 
-def _answer(question: Question, store: Store, search: Search, programmes: Programmes) -> Answer:
-    refused = refusal(question, store, search, programmes)
+def _answer(question: Question, store: Store, search: Search) -> Answer:
+    refused = refusal(question, store, search)
     if refused:
         return refused
     question = _without_home(question, store)
@@ -60,24 +58,24 @@ def _answer(question: Question, store: Store, search: Search, programmes: Progra
     asked = tuple(_cleared(agency, question) for agency in asked)
     unclear = next((a for a in asked if len(a.agencies) > 1), None)
     if unclear:
-        return Choose(question, unclear.words, unclear.agencies)
+        return Choose(question, unclear.words, unclear.agencies, programmes=tuple(store.programmes.values()))
     names = heirs_of((a for a in asked if not a.as_receiver), store)
     question = _without_names(question, names)
     if asked and _asks_who_with_whom(question, asked):
-        together = _together(asked, question, search, store, programmes)
+        together = _together(asked, question, search, store)
         if together:
             return together
     window = _due_window(question)
     if window:
-        return due_in(window, names, question, search, store, programmes)
+        return due_in(window, names, question, search, store)
     if _has_subject(question, names, search):
-        found = about(names, question, search, store, programmes)
+        found = about(names, question, search, store)
         window = _short_window(question)
         if isinstance(found, Found) or window is None or search.is_subject(question.topic):
             return found
-        return due_in(window, names, replace(question, topic=Topic()), search, store, programmes)
+        return due_in(window, names, replace(question, topic=Topic()), search, store)
     if names:
-        return tasks_of(names, question, store, programmes)
+        return tasks_of(names, question, store)
     return NotFound(question, Reason.UNCLEAR, programmes=tuple(store.programmes.values()))
 
 
@@ -139,17 +137,15 @@ def _asks_who_with_whom(question: Question, asked: tuple[AskedAgency, ...]) -> b
     return Asks.COORDINATION in question.asks or partners
 
 
-def _together(
-    asked: tuple[AskedAgency, ...], question: Question, search: Search, store: Store, programmes: Programmes
-) -> Answer | None:
+def _together(asked: tuple[AskedAgency, ...], question: Question, search: Search, store: Store) -> Answer | None:
     """Who works with whom, if the question names a pair, or one side and no subject."""
     partners = question.hints if len(asked) == 1 and question.hints else asked[1:]
     if partners and len(asked[0].agencies) == len(partners[0].agencies) == 1:
-        pair = pairs_of(heirs_of(asked[:1], store), heirs_of(partners[:1], store), question, search, store, programmes)
+        pair = pairs_of(heirs_of(asked[:1], store), heirs_of(partners[:1], store), question, search, store)
         if isinstance(pair, Found) or question.topic.bare:
             return pair
     if question.topic.bare:
-        return partners_of(heirs_of(asked, store), question, search, store, programmes)
+        return partners_of(heirs_of(asked, store), question, search, store)
     return None
 
 

@@ -10,7 +10,7 @@ from knowledge.answers.deadlines import of_task
 from knowledge.answers.kinds import Answer, Change, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.model import Role, Standing
 from knowledge.search import Search
-from knowledge.store import Programmes, Store, StoredTask
+from knowledge.store import Store, StoredTask
 from nlp.question import AskedAgency, Asks, Question
 
 
@@ -71,14 +71,14 @@ def _mergers_of(names: Iterable[str], question: Question, store: Store) -> tuple
     )
 
 
-def tasks_of(names: tuple[str, ...], question: Question, store: Store, programmes: Programmes) -> Answer:
+def tasks_of(names: tuple[str, ...], question: Question, store: Store) -> Answer:
     """All that agencies are given: `("Sở Y tế",) → its two own tasks, the shared ones offered apart`."""
-    own = _tasks(store, sorted({i for name in names for i in store.led_by(name, programmes)}))
-    shared = _tasks(store, (i for name in names for i in store.shared_by(name, programmes)))
-    coordinated = _tasks(store, (i for name in names for i in coordinating(name, store, programmes)))
+    own = _tasks(store, sorted({i for name in names for i in store.led_by(name)}))
+    shared = _tasks(store, (i for name in names for i in store.shared_by(name)))
+    coordinated = _tasks(store, (i for name in names for i in coordinating(name, store)))
     if Asks.DUE in question.asks:
         own = [task for task in own if task.deadlines] or own
-    elsewhere = _taken_over(question, store, programmes)
+    elsewhere = _taken_over(question, store)
     if own:
         shown, role, is_shared = own, Role.LEAD, False
     elif shared:
@@ -87,7 +87,7 @@ def tasks_of(names: tuple[str, ...], question: Question, store: Store, programme
         shown, role, is_shared = coordinated, Role.COORDINATE, False
     if not shown:
         facts = store.agency(names[0])
-        nearest = _tasks(store, (i for near in facts.nearest for i in store.led_by(near, programmes)))
+        nearest = _tasks(store, (i for near in facts.nearest for i in store.led_by(near)))
         return NotFound(question, Reason.NO_TASK, names[0], facts.note, tuple(nearest[:3]))
     return Found(
         Shape.AGENCY,
@@ -109,35 +109,26 @@ def _heir(question: Question, store: Store) -> str:
 
 
 def pairs_of(
-    names: tuple[str, ...], partners: tuple[str, ...], question: Question, search: Search, store: Store,
-    programmes: Programmes,
+    names: tuple[str, ...], partners: tuple[str, ...], question: Question, search: Search, store: Store
 ) -> Answer:  # fmt: skip
     """The tasks of two agencies together: those that name both, else what one leads and the other's group aids."""
-    ones, others = ({i for name in side for i in _named_in(name, store, programmes)} for side in (names, partners))
-    together = sorted(ones & others) or _led_and_coordinated(names, partners, store, programmes)
+    ones, others = ({i for name in side for i in _named_in(name, store)} for side in (names, partners))
+    together = sorted(ones & others) or _led_and_coordinated(names, partners, store)
     if not together:
         return NotFound(question, Reason.NO_PAIR, " và ".join((*names, *partners)))
     return _as_coordination(_tasks(store, together), (*names, *partners), question, search, store)
 
 
-def _named_in(name: str, store: Store, programmes: Programmes) -> list[int]:
+def _named_in(name: str, store: Store) -> list[int]:
     """The tasks that name an agency in whatever role."""
-    return [*store.led_by(name, programmes), *store.coordinated_by(name, programmes)]
+    return [*store.led_by(name), *store.coordinated_by(name)]
 
 
-def _led_and_coordinated(
-    names: tuple[str, ...], partners: tuple[str, ...], store: Store, programmes: Programmes
-) -> list[int]:
+def _led_and_coordinated(names: tuple[str, ...], partners: tuple[str, ...], store: Store) -> list[int]:
     """The tasks that one side leads and the other coordinates through the collectives that it belongs to."""
     pairs = [(lead, partner) for lead in names for partner in partners]
     pairs += [(lead, partner) for partner, lead in pairs]
-    return sorted(
-        {
-            i
-            for lead, partner in pairs
-            for i in set(store.led_by(lead, programmes)) & set(coordinating(partner, store, programmes))
-        }
-    )
+    return sorted({i for lead, partner in pairs for i in set(store.led_by(lead)) & set(coordinating(partner, store))})
 
 
 def _as_coordination(
@@ -150,30 +141,28 @@ def _as_coordination(
     return Found(Shape.AGENCY, question, found, agencies=names, changes=changes_of(names, question, store))
 
 
-def coordinating(name: str, store: Store, programmes: Programmes) -> list[int]:
+def coordinating(name: str, store: Store) -> list[int]:
     """The tasks that an agency coordinates, by name or else through the collectives that it belongs to."""
-    return store.coordinated_by(name, programmes) or _through_collectives(name, store, programmes)
+    return store.coordinated_by(name) or _through_collectives(name, store)
 
 
-def _through_collectives(name: str, store: Store, programmes: Programmes) -> list[int]:
+def _through_collectives(name: str, store: Store) -> list[int]:
     """The tasks that an agency coordinates as one of many: "các sở, ban, ngành tỉnh"."""
     collectives = store.agency(name).collectives
-    return sorted({i for collective in collectives for i in store.coordinated_by(collective, programmes)})
+    return sorted({i for collective in collectives for i in store.coordinated_by(collective)})
 
 
-def partners_of(
-    names: tuple[str, ...], question: Question, search: Search, store: Store, programmes: Programmes
-) -> Answer:
+def partners_of(names: tuple[str, ...], question: Question, search: Search, store: Store) -> Answer:
     """With whom an agency works: the tasks that it coordinates, else those that it leads."""
-    coordinated = _tasks(store, (i for name in names for i in coordinating(name, store, programmes)))
+    coordinated = _tasks(store, (i for name in names for i in coordinating(name, store)))
     if not coordinated:
-        return tasks_of(names, question, store, programmes)
-    among_many = _tasks(store, (i for name in names for i in _through_collectives(name, store, programmes)))
+        return tasks_of(names, question, store)
+    among_many = _tasks(store, (i for name in names for i in _through_collectives(name, store)))
     found = _as_coordination(coordinated, names, question, search, store)
     return replace(found, coordinated=tuple(task for task in among_many if task not in coordinated))
 
 
-def _taken_over(question: Question, store: Store, programmes: Programmes) -> list[StoredTask]:
+def _taken_over(question: Question, store: Store) -> list[StoredTask]:
     """Tasks of functions that a successor took over from agencies that are not its predecessors."""
     moves = [
         (giver, move) for asked in question.agencies for name in asked.agencies[:1]
@@ -183,10 +172,10 @@ def _taken_over(question: Question, store: Store, programmes: Programmes) -> lis
     return [
         task
         for giver, move in moves
-        for task in _tasks(store, store.led_by(giver, programmes))
+        for task in _tasks(store, store.led_by(giver))
         if move.function.lower() in task.title.lower()
     ]
 
 
 def _tasks(store: Store, ids: Iterable[int]) -> list[StoredTask]:
-    return [store.task(i) for i in dict.fromkeys(ids)]
+    return store.tasks(ids)

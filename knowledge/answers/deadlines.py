@@ -67,6 +67,14 @@ def within(task: StoredTask, window: Window, today: date) -> tuple[DueDeadline, 
     return ()
 
 
+def reach(window: Window, programmes: Iterable[StoredProgramme], today: date) -> tuple[date, date]:
+    """The first and the last day that a deadline may have which falls due in a window for some of the programmes."""
+    if window.overdue:
+        return date.min, today
+    spans = [span for programme in programmes for span in _spans(programme, window, today)] or [window]
+    return min(span.start for span in spans), max(span.end for span in spans) + timedelta(days=1)
+
+
 def span_of(window: Window, programme: StoredProgramme, today: date, day: date | None = None) -> Window:
     """The days that a window means for a programme: "quý 1", asked in 2026, of one of 2024. `day` was found in it."""
     spans = tuple(_spans(programme, window, today))

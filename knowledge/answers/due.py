@@ -5,33 +5,31 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge.answers.agencies import coordinating
-from knowledge.answers.deadlines import span_of, within
+from knowledge.answers.deadlines import reach, span_of, within
 from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.search import Search
-from knowledge.store import Programmes, Store
+from knowledge.store import Store
 from nlp.question import Question
 from nlp.windows import Window
 
 _ABOUT = 0.3  # least score of a task with deadlines to be about a topic that narrows the window
 
 
-def due_in(
-    window: Window, names: tuple[str, ...], question: Question, search: Search, store: Store, programmes: Programmes
-) -> Answer:
+def due_in(window: Window, names: tuple[str, ...], question: Question, search: Search, store: Store) -> Answer:
     """The tasks with a deadline in a window, earliest first, of some agencies and about a topic if those are named.
 
     An agency's own tasks come before those that it shares.
     """
-    ids = store.with_deadlines(programmes)
+    ids = store.with_deadlines(*reach(window, store.programmes.values(), question.today))
     if names:
         theirs = {
             i for name in names
-            for i in (*store.led_by(name), *store.shared_by(name), *coordinating(name, store, programmes))
+            for i in (*store.led_by(name), *store.shared_by(name), *coordinating(name, store))
         }  # fmt: skip
         ids = [i for i in ids if i in theirs]
     found = [
         FoundTask(task, due)
-        for task in map(store.task, ids)
+        for task in store.tasks(ids)
         if (due := within(task, window, question.today))
     ]  # fmt: skip
     if not question.topic.bare:

@@ -19,7 +19,7 @@ _OF_A_TASK = {Asks.WHEN, Asks.WHO, Asks.COORDINATION, Asks.LEAD, Asks.DETAIL, As
 class Context:
     """What a conversation is about: the last question that was answered, and the tasks of its answer.
 
-    Tasks stand by programme number and ref, which outlive a rebuilt store. `focus` is the task that "hạn khi nào?"
+    Tasks stand by programme key and ref, which outlive a rebuilt store. `focus` is the task that "hạn khi nào?"
     means, counted from 0: the best one of a subject's, the one that was opened, none of a list.
     """
 
@@ -34,7 +34,7 @@ def context_of(answer: Answer, before: Context | None) -> Context | None:
         return before
     if before and answer.question.ordinal and before.tasks:
         return opened(before, answer.question.ordinal)
-    tasks = tuple((found.task.programme.number, found.task.ref) for found in answer.tasks)
+    tasks = tuple((found.task.programme.key, found.task.ref) for found in answer.tasks)
     return Context(answer.question, tasks, 0 if answer.shape is Shape.TOPIC or len(tasks) == 1 else None)
 
 

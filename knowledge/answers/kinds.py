@@ -72,11 +72,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """The question names something ambiguous: which is meant?"""
+    """The question names something ambiguous: which agency is meant, or whose, where several provinces have it?"""
 
     question: Question
     words: str
-    agencies: tuple[str, ...]
+    agencies: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    programmes: tuple[StoredProgramme, ...] = ()  # that the question is about
 
 
 class Reason(Enum):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from knowledge.answers.kinds import NotFound, Reason
 from knowledge.model import Standing
 from knowledge.search import Hit, Search
-from knowledge.store import Programmes, Store
+from knowledge.store import Store
 from nlp.question import AskedAgency, Outside, Question
 from nlp.words import phrase_exact
 
@@ -19,7 +19,7 @@ _ABOUT_DOCUMENT = "về văn bản"  # the lexicon's name for it
 _PLAINLY_THERE = 0.8  # a task that earns this share of the topic is meant, whatever else the question reminds of
 
 
-def refusal(question: Question, store: Store, search: Search, programmes: Programmes) -> NotFound | None:
+def refusal(question: Question, store: Store, search: Search) -> NotFound | None:
     """Why the question cannot be about a task of the documents, or None if it may be."""
     said = not question.topic.empty or question.agencies or question.windows or question.asks or question.outside
     if not said:
@@ -30,10 +30,10 @@ def refusal(question: Question, store: Store, search: Search, programmes: Progra
     absent = _absent(question, store)
     if not (question.outside or absent or question.places or question.citations):
         return None
-    best = None if question.topic.bare else next(iter(search.find(question.topic, programmes)), None)
+    best = None if question.topic.bare else next(iter(search.find(question.topic)), None)
     return (
         _outside(question, best, store)
-        or (_absent_agency(question, absent, best, store, programmes) if absent else None)
+        or (_absent_agency(question, absent, best, store) if absent else None)
         or _elsewhere(question, best, store)
         or _other_document(question, best, store)
     )
@@ -63,9 +63,7 @@ def _absent(question: Question, store: Store) -> AskedAgency | None:
     return standings[0][0] if standings else None
 
 
-def _absent_agency(
-    question: Question, absent: AskedAgency, best: Hit | None, store: Store, programmes: Programmes
-) -> NotFound | None:
+def _absent_agency(question: Question, absent: AskedAgency, best: Hit | None, store: Store) -> NotFound | None:
     """An agency that is given nothing, unless a task plainly names it ("Thủ tướng Chính phủ phê duyệt").
 
     One that belongs to a collective has the duties of all: about a subject or a time, those are the answer.
@@ -75,7 +73,7 @@ def _absent_agency(
     agency = store.agency(absent.agencies[0])
     if agency.collectives and (question.windows or not question.topic.bare):
         return None
-    led = [store.task(i) for near in agency.nearest for i in store.led_by(near, programmes)]
+    led = store.tasks(i for near in agency.nearest for i in store.led_by(near))
     told = set(pairwise(phrase_exact(agency.note)))
     led.sort(key=lambda task: -len(told & set(pairwise(task.title_line.split()))))  # what the note speaks of first
     return NotFound(question, Reason.ABSENT_AGENCY, agency.name, agency.note, tuple(led[:_NEAREST]))

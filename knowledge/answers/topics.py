@@ -10,7 +10,7 @@ from knowledge.answers.agencies import changes_of, coordinating, tasks_of
 from knowledge.answers.deadlines import meant, milestones, of_task, span_of, within
 from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.search import Hit, Search
-from knowledge.store import Programmes, Store
+from knowledge.store import Store
 from nlp.question import FOR_A_DATE, Asks, Question
 from nlp.windows import Window
 
@@ -26,19 +26,19 @@ _RESIDUE = 7.0  # worth of one rare word and a little: what a sentence about an 
 _NEAR = 0.3  # least score of a task worth offering as the nearest one
 
 
-def about(names: tuple[str, ...], question: Question, search: Search, store: Store, programmes: Programmes) -> Answer:
+def about(names: tuple[str, ...], question: Question, search: Search, store: Store) -> Answer:
     """The tasks about the question's topic, best first: `"13 tram y te do ai xay" → III.3.3#1`."""
-    theirs = _ranked_within(names, question, search, store, programmes)
-    hits = search.find(question.topic, programmes)
+    theirs = _ranked_within(names, question, search, store)
+    hits = search.find(question.topic)
     only_duties = question.asks & {Asks.TASKS, Asks.COUNT} and search.worth(question.topic) < _ASIDE
     if names and only_duties and (not theirs or theirs[0].score < search.weights.sure):
-        return tasks_of(names, question, store, programmes)
+        return tasks_of(names, question, store)
     if theirs and _theirs_is_meant(theirs, hits, search):
         return _found(theirs, names, question, search, store)
     if hits and search.is_answer(hits[0]) and not _beside_the_point(hits[0], question, search, store):
         return _found(hits, names, question, search, store, not_theirs=bool(names))
     if names and question.asks & {Asks.TASKS, Asks.COUNT} and search.worth(question.topic) < _RESIDUE:
-        return tasks_of(names, question, store, programmes)
+        return tasks_of(names, question, store)
     nearest = tuple(hit.task for hit in hits[:2] if hit.score >= _NEAR)
     reason = Reason.FOREIGN if question.foreign and not nearest else Reason.UNKNOWN
     return NotFound(question, reason, _subject(question), nearest=nearest)
@@ -61,15 +61,13 @@ def _theirs_is_meant(theirs: Sequence[Hit], hits: Sequence[Hit], search: Search)
     return best.score >= (_WITHIN_AGENCY if best.by_phrase else _WITHIN_AGENCY_BY_WORDS)
 
 
-def _ranked_within(
-    names: tuple[str, ...], question: Question, search: Search, store: Store, programmes: Programmes
-) -> list[Hit]:
+def _ranked_within(names: tuple[str, ...], question: Question, search: Search, store: Store) -> list[Hit]:
     nearness: dict[int, float] = {}
     for name in names:
         for ids, near in (
-            (store.led_by(name, programmes), _OWN),
-            (coordinating(name, store, programmes), _COORDINATED),
-            (store.shared_by(name, programmes), _SHARED),
+            (store.led_by(name), _OWN),
+            (coordinating(name, store), _COORDINATED),
+            (store.shared_by(name), _SHARED),
         ):
             for i in ids:
                 nearness[i] = max(near, nearness.get(i, 0.0))

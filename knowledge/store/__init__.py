@@ -1,11 +1,14 @@
-"""The store `knowledge.db`: all SQL over facts, and nothing but SQL over facts.
+"""The store `knowledge.db` with its index: all SQL over facts, and nothing but SQL over facts.
 
-`schema` says what the tables are, `build` makes the file from registers in one step, `reader` asks it.
-The file holds nothing that the registers do not, may be deleted at any time and opens in Datasette as it is.
+`schema` says what the tables are, `build` makes the file from registers in one step, `file` opens it, `reader` asks it;
+`term_index` finds tasks by their words. Both hold nothing that the registers do not and may be deleted at any time; the
+file opens in Datasette as it is.
 """
 
-from knowledge.store.reader import Programmes, Store, StoredProgramme, StoredTask
+from knowledge.store.reader import Store
 from knowledge.store.schema import ForeignFile, OutdatedStore, StoreError
+from knowledge.store.stored import StoredAgency, StoredProgramme, StoredTask
+from knowledge.store.term_index import Programmes
 
 __all__ = [
     "ForeignFile",
@@ -13,6 +16,7 @@ __all__ = [
     "Programmes",
     "Store",
     "StoreError",
+    "StoredAgency",
     "StoredProgramme",
     "StoredTask",
 ]

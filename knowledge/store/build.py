@@ -1,98 +1,172 @@
-"""Building the store: registers and agencies into a temporary file, which then takes the old file's place at once."""
+"""Building the store: registers and agencies into a temporary file and index, which then take the old ones' place."""
 
 from __future__ import annotations
 
-import os
+import shutil
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import sqlite_utils
 
 from knowledge.agencies import AgencyBook
-from knowledge.model import Agency, Deadline, Register, Role, Task
+from knowledge.model import Agency, Deadline, Programme, Register, Role, Task
 from knowledge.store import schema
-from nlp.compounds import compounds
+from knowledge.store.file import refuse_foreign
+from knowledge.store.term_index import TermIndexWriter
 from nlp.names import Strength
 from nlp.problems import reason
 from nlp.words import line
 
+_PROGRAMME_FACTS = [
+    name for name in schema.TABLES["programmes"] if name not in ("id", "issued_on", "notes", "task_count")
+]
+_INDEX_SUFFIX = ".index"
 
-def build(path: Path, registers: Sequence[Register], books: Sequence[AgencyBook], fingerprint: str) -> None:
-    """Build the store at `path`, replacing one of ours; readers see the old file or the new one, nothing between.
 
+def build(
+    path: Path, registers: Iterable[Register], books: Sequence[AgencyBook], fingerprint: str,
+    built: Callable[[int], object] = lambda tasks: None,
+) -> None:  # fmt: skip
+    """Build the store at `path`, replacing one of ours; readers see the old one or the new one, nothing between.
+
+    Registers may come one by one, and what they raise ends the building; `built` is told how many tasks each had.
     Raises ForeignFile if something that is not ours stands there, StoreError if the folder cannot be written.
     """
-    refuse_foreign(path)
+    refuse_foreign(path, missing_ok=True)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        os.close(handle)
+        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=_INDEX_SUFFIX, dir=path.parent))
     except OSError as error:
         raise schema.StoreError(
             f"Không ghi được vào thư mục {path.parent}: {reason(error)}. Hãy chọn nơi khác bằng --db."
         ) from error
-    temporary = Path(name)
+    temporary = folder / path.name
     try:
         with closing(sqlite3.connect(temporary)) as connection:
-            _fill(sqlite_utils.Database(connection), registers, books, fingerprint)
-            connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {schema.FORMAT}")
-            connection.commit()
+            index = TermIndexWriter(folder)
+            _Filling(sqlite_utils.Database(connection), index, books, built).fill(registers, fingerprint, folder.name)
+            index.close()
         temporary.chmod(0o644)
         temporary.replace(path)
-    except (OSError, sqlite3.Error) as error:
-        raise schema.StoreError(f"Không tạo được {path}: {error}. Kiểm tra dung lượng đĩa và quyền ghi.") from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    except BaseException as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError | sqlite3.Error):
+            told = reason(error) if isinstance(error, OSError) else "ghi không thành công"
+            raise schema.StoreError(f"Không tạo được {path}: {told}. Kiểm tra dung lượng đĩa và quyền ghi.") from error
+        raise
+    _remove_others(path, folder)
 
 
-def refuse_foreign(path: Path) -> None:
-    """Raise ForeignFile if something stands at `path` that this project did not build."""
-    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
-        return
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            (mark,) = connection.execute("PRAGMA application_id").fetchone()
-    except sqlite3.Error:
-        mark = None
-    if mark != schema.APPLICATION_ID:
-        raise schema.ForeignFile(schema.FOREIGN.format(path=path))
+def _remove_others(path: Path, folder: Path) -> None:
+    """Remove the indexes of earlier stores; one that is still read on Windows stays until the next building."""
+    for old in path.parent.glob(f".{path.name}.*{_INDEX_SUFFIX}"):
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)
 
 
-def _fill(
-    db: sqlite_utils.Database, registers: Sequence[Register], books: Sequence[AgencyBook], fingerprint: str
-) -> None:
-    for name, columns in schema.TABLES.items():
-        db.table(name).create(columns, pk=schema.KEYS.get(name, "id"), foreign_keys=schema.FOREIGN_KEYS.get(name, ()))
-    db.execute(schema.SEARCH)
-    ids = {book.province: _fill_agencies(db, book) for book in books}
-    resolve = {book.province: book for book in books}
-    words: Counter[str] = Counter()
-    task_id = 0
-    for number, register in enumerate(registers, 1):
+@dataclass(slots=True)
+class _Filling:
+    """The store while it is filled."""
+
+    db: sqlite_utils.Database
+    index: TermIndexWriter
+    books: Sequence[AgencyBook]
+    built: Callable[[int], object]
+    words: dict[str, Counter[str]] = field(default_factory=dict)  # by province
+    task_ids: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def fill(self, registers: Iterable[Register], fingerprint: str, index_name: str) -> None:
+        """Make all tables, indexes and views, and mark the file as ours last."""
+        db = self.db
+        for pragma in ("journal_mode = OFF", "synchronous = OFF"):  # a file that is not finished is thrown away
+            db.execute(f"PRAGMA {pragma}")
+        for name, columns in schema.TABLES.items():
+            keys = schema.FOREIGN_KEYS.get(name, ())
+            db.table(name).create(columns, pk=schema.KEYS.get(name, "id"), foreign_keys=keys)
+        offices = {book.province: _Office(book, _fill_agencies(db, book)) for book in self.books}
+        for number, register in enumerate(registers, 1):
+            self._insert(number, register, offices[register.programme.province])
+            self.built(len(register.tasks))
+        db.table("vocabulary").insert_all(
+            {"province": province, "term": term, "tasks": tasks}
+            for province, words in sorted(self.words.items())
+            for term, tasks in sorted(words.items())
+        )
+        facts = {"fingerprint": fingerprint, "index": index_name}
+        db.table("build_facts").insert_all({"fact": fact, "value": value} for fact, value in facts.items())
+        for name, indexes in schema.INDEXES.items():
+            for indexed in indexes:
+                db.table(name).create_index(indexed)
+        for name, sql in schema.VIEWS.items():
+            db.create_view(name, sql)
+        db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {schema.FORMAT}")
+        db.conn.commit()
+
+    def _insert(self, number: int, register: Register, office: _Office) -> None:
         programme = register.programme
-        facts = {name: getattr(programme, name) for name in schema.TABLES["programmes"] if name not in ("id", "notes")}
-        facts["issued_on"] = programme.issued_on.isoformat()
-        db.table("programmes").insert({"id": number, **facts, "notes": "\n".join(programme.notes)})
-        book = resolve[programme.province]
+        self.db.execute(
+            f"INSERT INTO programmes ({', '.join(schema.TABLES['programmes'])})"
+            f" VALUES ({', '.join('?' * len(schema.TABLES['programmes']))})",
+            _programme_columns(number, programme, len(register.tasks)),
+        )
+        words = self.words.setdefault(programme.province, Counter())
+        tasks, roles, deadlines = [], [], []
         for task in register.tasks:
-            task_id += 1
-            _insert_task(db, task_id, number, task, book, ids[programme.province], words)
-    db.table("vocabulary").insert_all({"term": term, "tasks": tasks} for term, tasks in sorted(words.items()))
-    db.table("build_facts").insert_all(
-        [{"fact": "fingerprint", "value": fingerprint}, {"fact": "tasks", "value": str(task_id)}]
-    )
-    for name, indexes in schema.INDEXES.items():
-        for indexed in indexes:
-            db.table(name).create_index(indexed)
-    for name, sql in schema.VIEWS.items():
-        db.create_view(name, sql)
-    db.execute("INSERT INTO search(search) VALUES ('optimize')")
-    db.conn.commit()
+            own = next(self.task_ids)
+            named = [(Role.LEAD, name) for name in task.leads] + [(Role.COORDINATE, name) for name in task.coordinators]
+            roles += [(own, i, office.id_of(name), role.value, name) for i, (role, name) in enumerate(named)]
+            deadlines += [(own, *_deadline_columns(deadline)) for deadline in task.deadlines]
+            title, body = line(task.title), line(_body(task, office))
+            tasks.append((own, number, task.ref, task.title, task.content, task.horizon, title[1], body[1]))
+            terms = self.index.add(own, number, title[0], body[0])
+            words.update(term for term in terms if " " not in term)
+        connection = self.db.conn
+        connection.executemany("INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", tasks)
+        connection.executemany("INSERT INTO roles VALUES (?, ?, ?, ?, ?)", roles)
+        connection.executemany("INSERT INTO deadlines VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", deadlines)
+
+
+class _Office:
+    """The agencies of one province while its registers are put in."""
+
+    def __init__(self, book: AgencyBook, ids: dict[str, int]) -> None:
+        self._book, self._ids = book, ids
+        self._open = {agency.name for agency in book.agencies if agency.open}
+        self._official: dict[str, str] = {}
+
+    def official(self, name: str) -> str:
+        """The agency's own name for one that a register prints."""
+        if name not in self._official:
+            self._official[name] = self._book.resolve(name) or name
+        return self._official[name]
+
+    def id_of(self, name: str) -> int:
+        """The id of the agency that a register names."""
+        return self._ids[self.official(name)]
+
+    def is_open(self, name: str) -> bool:
+        """Whether a register's name stands for a collective open to anybody."""
+        return self.official(name) in self._open
+
+
+def _body(task: Task, office: _Office) -> str:
+    """What a task is found by besides its title."""
+    closed = [name for name in task.coordinators if not office.is_open(name)]
+    return ". ".join((task.content, *(deadline.what for deadline in task.deadlines), *closed, task.horizon))
+
+
+def _programme_columns(number: int, programme: Programme, tasks: int) -> list[object]:
+    columns: dict[str, object] = {name: getattr(programme, name) for name in _PROGRAMME_FACTS}
+    columns |= {"id": number, "issued_on": programme.issued_on.isoformat(), "notes": "\n".join(programme.notes)}
+    columns |= {"key": programme.key or programme.number, "task_count": tasks}
+    return [columns[name] for name in schema.TABLES["programmes"]]
 
 
 def _fill_agencies(db: sqlite_utils.Database, book: AgencyBook) -> dict[str, int]:
@@ -156,40 +230,6 @@ def _agency_rows(agency: Agency, ids: dict[str, int]) -> Iterator[tuple[str, Ite
         ),
     )
     yield "nearest_agencies", ({"agency_id": own, "nearest_id": ids[n]} for n in agency.nearest)
-
-
-def _insert_task(
-    db: sqlite_utils.Database, task_id: int, programme_id: int, task: Task, book: AgencyBook, ids: dict[str, int],
-    words: Counter[str],
-) -> None:  # fmt: skip
-    roles = [(Role.LEAD, name) for name in task.leads] + [(Role.COORDINATE, name) for name in task.coordinators]
-    official = [(role, book.resolve(name) or name, name) for role, name in roles]
-    closed = [name for role, agency, name in official if role is Role.COORDINATE and not _is_open(book, agency)]
-    body = ". ".join((task.content, *(d.what for d in task.deadlines), *closed, task.horizon))
-    title_folded, title_line = line(task.title)
-    body_folded, body_line = line(body)
-    terms = compounds(f"{task.title}. {body}")
-    db.conn.execute(
-        "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (task_id, programme_id, task.ref, task.title, task.content, task.horizon, title_line, body_line),
-    )
-    db.conn.execute(
-        "INSERT INTO search(rowid, title, content, compounds) VALUES (?, ?, ?, ?)",
-        (task_id, title_folded, body_folded, " ".join(terms)),
-    )
-    db.conn.executemany(
-        "INSERT INTO roles VALUES (?, ?, ?, ?, ?)",
-        [(task_id, i, ids[agency], role.value, name) for i, (role, agency, name) in enumerate(official)],
-    )
-    db.conn.executemany(
-        "INSERT INTO deadlines VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(task_id, *_deadline_columns(deadline)) for deadline in task.deadlines],
-    )
-    words.update(set(title_folded.split()) | set(body_folded.split()) | set(terms))
-
-
-def _is_open(book: AgencyBook, name: str) -> bool:
-    return any(agency.open for agency in book.agencies if agency.name == name)
 
 
 def _deadline_columns(deadline: Deadline) -> tuple[str | int | None, ...]:

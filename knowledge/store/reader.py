@@ -1,252 +1,206 @@
-"""Reading the store: what the answers ask of it, as typed values."""
+"""Reading the store: what the answers ask of it, within the programmes that a question is about."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from knowledge.model import Deadline, MovedFunction, Programme, Role, Standing, Succession, Task
-from knowledge.store import schema
+from knowledge.model import MovedFunction, Role, Standing, Succession
+from knowledge.store.file import StoreFile, iso_date
+from knowledge.store.stored import StoredAgency, StoredProgramme, StoredTask
+from knowledge.store.term_index import Programmes, TermIndex
 from nlp import lexicon
 from nlp.names import Name, NameBook, Strength
-from nlp.periods import Precision
-from nlp.when import Bound, Recurrence, When
-
-_HAS_TABLES = "SELECT count(*) FROM sqlite_master WHERE name = 'build_facts'"
-
-Programmes = frozenset[int] | None  # ids of the programmes that a question is about; None: all
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredProgramme(Programme):
-    """A programme with its key and how many tasks it gives."""
-
-    id: int
-    task_count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredTask(Task):
-    """A task with its key, its programme and its text as lines for search.
-
-    Its leads have the agencies' own names, its coordinators the names that the document prints.
-    """
-
-    id: int
-    programme: StoredProgramme
-    title_line: str
-    body_line: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAgency:
-    """An agency with all that binds it to others."""
-
-    name: str
-    kind: str
-    standing: Standing
-    open: bool
-    note: str
-    members: tuple[str, ...]
-    collectives: tuple[str, ...]
-    nearest: tuple[str, ...]
-    became: tuple[Succession, ...]
-    moved: tuple[MovedFunction, ...]
-    predecessors: tuple[tuple[str, Succession], ...]
-    received: tuple[tuple[str, MovedFunction], ...]  # functions taken over: from whom, what
 
 
 class Store:
-    """An open store. Answers are about all its programmes unless `programmes` says which."""
+    """An open store, or some of its programmes (`within`): answers are about these and know of no others.
 
-    def __init__(self, path: Path) -> None:
-        """Open for reading; raises ForeignFile or OutdatedStore if the file is not what this version builds."""
-        self.path = path
-        try:
-            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-            (mark,) = self._db.execute("PRAGMA application_id").fetchone()
-            (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        except sqlite3.Error:
-            mark = version = None
-        if mark != schema.APPLICATION_ID:
-            raise schema.ForeignFile(schema.FOREIGN.format(path=path))
-        if version != schema.FORMAT or not self._db.execute(_HAS_TABLES).fetchone()[0]:
-            raise schema.OutdatedStore(f"Kho tri thức {path} thuộc phiên bản khác hoặc chưa tạo xong.")
-        self.task = lru_cache(maxsize=4096)(self._task)
+    Agencies are known by their names, which are unique within a province only: what names an agency is asked of a
+    store that holds one province.
+    """
+
+    def __init__(self, file: StoreFile, programmes: Programmes = None) -> None:
+        self._file = file
+        self._scope = programmes
         self.agency = lru_cache(maxsize=1024)(self._agency)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """All of a file; raises ForeignFile or OutdatedStore if it is not what this version builds."""
+        return cls(StoreFile(path))
+
+    def within(self, programmes: Programmes) -> Store:
+        """The same store as if it held nothing but some programmes; None: all."""
+        return Store(self._file, programmes)
 
     def close(self) -> None:
         """Close the file."""
-        self._db.close()
+        self._file.close()
 
-    @cached_property
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._file.path
+
+    @property
     def fingerprint(self) -> str:
         """What the store was built from."""
-        (value,) = self._db.execute("SELECT value FROM build_facts WHERE fact = 'fingerprint'").fetchone()
-        return str(value)
+        return self._file.fingerprint
+
+    @property
+    def index(self) -> TermIndex:
+        """The index of all terms; `scope` says which programmes to ask it about."""
+        return self._file.index
+
+    @property
+    def scope(self) -> Programmes:
+        """The programmes that this store is limited to; None: it is not."""
+        return self._scope
 
     @cached_property
     def programmes(self) -> dict[int, StoredProgramme]:
-        """All programmes by id."""
-        rows = self._db.execute(
-            "SELECT id, number, title, short_title, kind, issuer, province, issued_on, year, notes,"
-            " (SELECT count(*) FROM tasks WHERE programme_id = programmes.id) FROM programmes ORDER BY id"
-        )
-        return {
-            row[0]: StoredProgramme(
-                id=row[0],
-                number=row[1],
-                title=row[2],
-                short_title=row[3],
-                kind=row[4],
-                issuer=row[5],
-                province=row[6],
-                issued_on=date.fromisoformat(row[7]),
-                year=row[8],
-                notes=tuple(row[9].splitlines()),
-                task_count=row[10],
-            )
-            for row in rows
-        }
+        """The programmes by id."""
+        held = self._file.programmes
+        return held if self._scope is None else {i: held[i] for i in sorted(self._scope)}
 
     @cached_property
     def provinces(self) -> frozenset[str]:
         """The provinces whose programmes these are."""
         return frozenset(programme.province for programme in self.programmes.values())
 
+    def provinces_with(self, agencies: Iterable[str]) -> set[str]:
+        """The provinces that have any of some agencies."""
+        names = tuple(agencies)
+        return {
+            province
+            for (province,) in self._file.rows(
+                f"SELECT province FROM agencies WHERE name IN ({', '.join('?' * len(names))}) AND {self._here}",
+                (*names, *self.provinces),
+            )
+        }
+
     @cached_property
     def names(self) -> NameBook:
         """The names of all agencies, for `nlp.understand`."""
-        rows = self._db.execute(
+        rows = self._file.rows(
             "SELECT agencies.name, agency_names.name, strength, open OR (standing = ? AND NOT EXISTS"
             " (SELECT 1 FROM roles_with_shared AS r WHERE r.agency_id = agencies.id)) FROM agency_names"
-            " JOIN agencies ON agencies.id = agency_id ORDER BY agency_names.id", (Standing.PRESENT.value,)
-        )  # fmt: skip
+            f" JOIN agencies ON agencies.id = agency_id WHERE {self._here} ORDER BY agency_names.id",
+            (Standing.PRESENT.value, *self.provinces),
+        )
         # What is given no duty, or is open to anybody ("doanh nghiệp"), is rather a subject of questions.
         return NameBook(
             (
                 Name(agency, name, Strength.HINT if weak else Strength(strength))
-                for agency, name, strength, weak in rows
+                for agency, name, strength, weak in dict.fromkeys(rows)
             ),
             lexicon.load().short_forms.expand,
         )
 
     @cached_property
     def vocabulary(self) -> dict[str, int]:
-        """In how many tasks each folded word and compound stands: `{"chuc": 20, "cong_chuc": 8}`."""
-        return dict(self._db.execute("SELECT term, tasks FROM vocabulary").fetchall())
+        """In how many tasks of these provinces each folded word stands: `{"chuc": 20}`."""
+        among = ", ".join("?" * len(self.provinces))
+        return dict(
+            self._file.rows(
+                f"SELECT term, sum(tasks) FROM vocabulary WHERE province IN ({among}) GROUP BY term",
+                tuple(self.provinces),
+            )
+        )
+
+    @cached_property
+    def vocabulary_tasks(self) -> int:
+        """How many tasks the vocabulary counts."""
+        return sum(p.task_count for p in self._file.programmes.values() if p.province in self.provinces)
 
     @cached_property
     def task_count(self) -> int:
         """How many tasks there are."""
-        (count,) = self._db.execute("SELECT count(*) FROM tasks").fetchone()
-        return int(count)
+        return sum(programme.task_count for programme in self.programmes.values())
 
-    def find_task(self, number: str, ref: str) -> StoredTask | None:
-        """The task with a ref in the programme with a number, or None if there is none (any more)."""
-        row = self._db.execute(
-            "SELECT tasks.id FROM tasks JOIN programmes ON programmes.id = programme_id WHERE number = ? AND ref = ?",
-            (number, ref),
-        ).fetchone()
-        return self.task(row[0]) if row else None
+    def task(self, task_id: int) -> StoredTask:
+        """A task by its id; KeyError if there is none."""
+        return self._file.tasks((task_id,))[0]
 
-    def led_by(self, agency: str, programmes: Programmes = None) -> list[int]:
+    def tasks(self, ids: Iterable[int]) -> list[StoredTask]:
+        """Tasks by their ids, in the order given, each once."""
+        return self._file.tasks(dict.fromkeys(ids))
+
+    def find_task(self, key: str, ref: str) -> StoredTask | None:
+        """The task with a ref in the programme with a key, or None if there is none (any more)."""
+        rows = self._file.rows(
+            "SELECT tasks.id FROM tasks JOIN programmes ON programmes.id = programme_id WHERE key = ? AND ref = ?",
+            (key, ref),
+        )
+        return self.task(rows[0][0]) if rows else None
+
+    def led_by(self, agency: str) -> list[int]:
         """The tasks that an agency leads by name, in the document's order."""
-        return self._with_role(agency, Role.LEAD, programmes)
+        return self._with_role(agency, Role.LEAD)
 
-    def coordinated_by(self, agency: str, programmes: Programmes = None) -> list[int]:
+    def coordinated_by(self, agency: str) -> list[int]:
         """The tasks that an agency coordinates by name."""
-        return self._with_role(agency, Role.COORDINATE, programmes)
+        return self._with_role(agency, Role.COORDINATE)
 
-    def shared_by(self, agency: str, programmes: Programmes = None) -> list[int]:
+    def shared_by(self, agency: str) -> list[int]:
         """The tasks that collectives lead to which an agency belongs."""
-        return self._ids(
+        return self._tasks_of(
             "SELECT DISTINCT roles.task_id FROM agencies JOIN members ON member_id = agencies.id"
-            " JOIN roles ON roles.agency_id = collective_id WHERE agencies.name = ? AND role = ?"
-            " ORDER BY roles.task_id",
-            (agency, Role.LEAD.value), programmes,
+            " JOIN roles ON roles.agency_id = collective_id", "agencies.name = ? AND role = ?",
+            (agency, Role.LEAD.value),
         )  # fmt: skip
 
-    def with_deadlines(self, programmes: Programmes = None) -> list[int]:
-        """The tasks that have any deadline, in the document's order."""
-        return self._ids("SELECT DISTINCT task_id FROM deadlines ORDER BY task_id", (), programmes)
-
-    def all_tasks(self, programmes: Programmes = None) -> list[int]:
-        """All tasks, in the document's order."""
-        return self._ids("SELECT id FROM tasks ORDER BY id", (), programmes)
-
-    def candidates(self, phrases: Iterable[str], limit: int, programmes: Programmes = None) -> list[int]:
-        """The tasks that hold any of the folded phrases, by BM25 (title, content and compounds weighted 3 : 1 : 2)."""
-        query = " OR ".join('"' + phrase.replace('"', "") + '"' for phrase in dict.fromkeys(phrases))
-        if not query:
-            return []
-        ids = sorted(self.programmes if programmes is None else programmes)
-        rows = self._db.execute(
-            "SELECT rowid FROM search WHERE search MATCH ? AND rowid IN (SELECT id FROM tasks WHERE programme_id IN"
-            f" ({', '.join('?' * len(ids))})) ORDER BY bm25(search, 3.0, 1.0, 2.0), rowid LIMIT ?",
-            (query, *ids, limit),
-        )
-        return [row[0] for row in rows]
-
-    def _with_role(self, agency: str, role: Role, programmes: Programmes) -> list[int]:
+    def with_deadlines(self, first: date = date.min, last: date = date.max) -> list[int]:
+        """The tasks that have a deadline or the end of its period in some days, or one that recurs."""
+        span = (first.isoformat(), last.isoformat())
         return self._ids(
-            "SELECT DISTINCT task_id FROM agencies JOIN roles ON agency_id = agencies.id"
-            " WHERE agencies.name = ? AND role = ? ORDER BY task_id", (agency, role.value), programmes,
+            "SELECT DISTINCT task_id FROM deadlines JOIN tasks ON tasks.id = task_id"
+            f" WHERE (due_on BETWEEN ? AND ? OR period_end BETWEEN ? AND ? OR recurrence IS NOT NULL){self._and_scope}"
+            " ORDER BY task_id", (*span, *span),
         )  # fmt: skip
 
-    def _ids(self, query: str, values: Sequence[str], programmes: Programmes) -> list[int]:
-        ids = [int(row[0]) for row in self._db.execute(query, values)]
-        return ids if programmes is None else [i for i in ids if self.task(i).programme.id in programmes]
+    def all_tasks(self) -> list[int]:
+        """All tasks, in the document's order."""
+        return self._ids(f"SELECT id FROM tasks WHERE TRUE{self._and_scope} ORDER BY id", ())
 
-    def _task(self, task_id: int) -> StoredTask:
-        programme, ref, title, content, horizon, title_line, body_line = self._db.execute(
-            "SELECT programme_id, ref, title, content, horizon, title_line, body_line FROM tasks WHERE id = ?",
-            (task_id,),
-        ).fetchone()
-        roles = self._db.execute(
-            "SELECT role, named_as, agencies.name FROM roles JOIN agencies ON agencies.id = agency_id"
-            " WHERE task_id = ? ORDER BY position",
-            (task_id,),
-        ).fetchall()
-        return StoredTask(
-            id=task_id,
-            programme=self.programmes[programme],
-            ref=ref,
-            title=title,
-            content=content,
-            horizon=horizon,
-            leads=tuple(name for role, _, name in roles if role == Role.LEAD.value),
-            coordinators=tuple(named_as for role, named_as, _ in roles if role == Role.COORDINATE.value),
-            deadlines=self._deadlines(task_id),
-            title_line=title_line,
-            body_line=body_line,
-        )
+    def _with_role(self, agency: str, role: Role) -> list[int]:
+        return self._tasks_of(
+            "SELECT DISTINCT task_id FROM agencies JOIN roles ON agency_id = agencies.id",
+            "agencies.name = ? AND role = ?", (agency, role.value),
+        )  # fmt: skip
 
-    def _deadlines(self, task_id: int) -> tuple[Deadline, ...]:
-        rows = self._db.execute(
-            "SELECT what, words, due_on, bound, precision, recurrence, recur_day, recur_month, period_end"
-            " FROM deadlines WHERE task_id = ? ORDER BY id", (task_id,)
-        )  # fmt: skip
-        return tuple(
-            Deadline(what, When(
-                words=words, due_on=_date(due_on), bound=Bound(bound),
-                precision=Precision(precision) if precision else None,
-                recurrence=Recurrence(recurrence) if recurrence else None,
-                recur_day=day, recur_month=month, period_end=_date(period_end),
-            ))
-            for what, words, due_on, bound, precision, recurrence, day, month, period_end in rows
-        )  # fmt: skip
+    def _tasks_of(self, joined: str, condition: str, values: Sequence[str]) -> list[int]:
+        """The tasks of an agency of these provinces, within these programmes."""
+        in_scope = f" JOIN tasks ON tasks.id = roles.task_id WHERE {condition} AND {self._here}{self._and_scope}"
+        return self._ids(f"{joined}{in_scope} ORDER BY roles.task_id", (*values, *self.provinces))
+
+    def _ids(self, query: str, values: Sequence[str]) -> list[int]:
+        return [int(row[0]) for row in self._file.rows(query, values)]
+
+    @cached_property
+    def _here(self) -> str:
+        """The condition that an agency is of these provinces, which are its values."""
+        return f"agencies.province IN ({', '.join('?' * len(self.provinces))})"
+
+    @cached_property
+    def _and_scope(self) -> str:
+        """The further condition that a task is of these programmes."""
+        if self._scope is None:
+            return ""
+        return f" AND programme_id IN ({', '.join(map(str, sorted(self._scope)))})"
 
     def _agency(self, name: str) -> StoredAgency:
-        """An agency by its official name; KeyError if there is none."""
-        row = self._db.execute("SELECT id, kind, standing, open, note FROM agencies WHERE name = ?", (name,)).fetchone()
-        if row is None:
+        """An agency by its official name; KeyError if these provinces have none, or several."""
+        found = self._file.rows(
+            f"SELECT id, kind, standing, open, note FROM agencies WHERE name = ? AND {self._here}",
+            (name, *self.provinces),
+        )
+        if len(found) != 1:
             raise KeyError(name)
-        own, kind, standing, is_open, note = row
+        [(own, kind, standing, is_open, note)] = found
         succession = "successor, since, basis, how, status"
         move = "function, moved_to, moved_functions.since, status"
         return StoredAgency(
@@ -258,27 +212,22 @@ class Store:
             members=self._names("JOIN members ON member_id = agencies.id WHERE collective_id = ?", own),
             collectives=self._names("JOIN members ON collective_id = agencies.id WHERE member_id = ?", own),
             nearest=self._names("JOIN nearest_agencies ON nearest_id = agencies.id WHERE agency_id = ?", own),
-            became=tuple(_succession(r) for r in self._db.execute(
+            became=tuple(_succession(r) for r in self._file.rows(
                 f"SELECT {succession} FROM successions WHERE agency_id = ? ORDER BY id", (own,))),
-            moved=tuple(_move(r) for r in self._db.execute(
+            moved=tuple(_move(r) for r in self._file.rows(
                 f"SELECT {move} FROM moved_functions WHERE agency_id = ? ORDER BY id", (own,))),
-            predecessors=tuple((r[0], _succession(r[1:])) for r in self._db.execute(
+            predecessors=tuple((r[0], _succession(r[1:])) for r in self._file.rows(
                 f"SELECT agencies.name, {succession} FROM successions JOIN agencies ON agencies.id = agency_id"
-                " WHERE successor = ? AND agencies.name != successor ORDER BY successions.id", (name,))),
-            received=tuple((r[0], _move(r[1:])) for r in self._db.execute(
+                f" WHERE successor = ? AND agencies.name != successor AND {self._here} ORDER BY successions.id",
+                (name, *self.provinces))),
+            received=tuple((r[0], _move(r[1:])) for r in self._file.rows(
                 f"SELECT agencies.name, {move} FROM moved_functions JOIN agencies ON agencies.id = agency_id"
-                " WHERE moved_to = ? ORDER BY moved_functions.id", (name,))),
+                f" WHERE moved_to = ? AND {self._here} ORDER BY moved_functions.id", (name, *self.provinces))),
         )  # fmt: skip
 
     def _names(self, joined: str, own: int) -> tuple[str, ...]:
-        return tuple(
-            row[0]
-            for row in self._db.execute(f"SELECT agencies.name FROM agencies {joined} ORDER BY agencies.id", (own,))
-        )
-
-
-def _date(iso: str | None) -> date | None:
-    return date.fromisoformat(iso) if iso else None
+        rows = self._file.rows(f"SELECT agencies.name FROM agencies {joined} ORDER BY agencies.id", (own,))
+        return tuple(row[0] for row in rows)
 
 
 def _succession(row: Sequence[str]) -> Succession:
@@ -286,4 +235,4 @@ def _succession(row: Sequence[str]) -> Succession:
 
 
 def _move(row: Sequence[str]) -> MovedFunction:
-    return MovedFunction(row[0], row[1], _date(row[2]), row[3])
+    return MovedFunction(row[0], row[1], iso_date(row[2]), row[3])

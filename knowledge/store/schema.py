@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.problems import KnowledgeError
 
 APPLICATION_ID = 0x48564B42  # "HVKB", in the header of every file that we build
-FORMAT = 1  # goes up with every change of the schema or of what fills it; set last: a half-built file has none
+FORMAT = 2  # goes up with every change of the schema or of what fills it; set last: a half-built file has none
 
 
 FOREIGN = "{path} không phải kho tri thức của Hỏi Việc nên được giữ nguyên. Hãy chọn tên khác bằng --db."
@@ -25,8 +25,8 @@ class OutdatedStore(StoreError):
 
 TABLES: dict[str, dict[str, type]] = {
     "programmes": {
-        "id": int, "number": str, "title": str, "short_title": str, "kind": str, "issuer": str, "province": str,
-        "issued_on": str, "year": int, "notes": str,
+        "id": int, "key": str, "number": str, "title": str, "short_title": str, "kind": str, "issuer": str,
+        "province": str, "issued_on": str, "year": int, "notes": str, "task_count": int,
     },
     "agencies": {
         "id": int, "name": str, "province": str, "kind": str, "standing": str, "open": int, "note": str,
@@ -47,7 +47,7 @@ TABLES: dict[str, dict[str, type]] = {
         "id": int, "task_id": int, "what": str, "words": str, "due_on": str, "bound": str, "precision": str,
         "recurrence": str, "recur_day": int, "recur_month": int, "period_end": str,
     },
-    "vocabulary": {"term": str, "tasks": int},
+    "vocabulary": {"province": str, "term": str, "tasks": int},
     "build_facts": {"fact": str, "value": str},
 }  # fmt: skip
 
@@ -55,7 +55,7 @@ KEYS: dict[str, str | tuple[str, ...]] = {
     "members": ("collective_id", "member_id"),
     "nearest_agencies": ("agency_id", "nearest_id"),
     "roles": ("task_id", "position"),
-    "vocabulary": "term",
+    "vocabulary": ("province", "term"),
     "build_facts": "fact",
 }
 
@@ -71,6 +71,7 @@ FOREIGN_KEYS: dict[str, list[tuple[str, str, str]]] = {
 }
 
 INDEXES: dict[str, list[list[str]]] = {
+    "programmes": [["key"]],
     "agencies": [["name"]],
     "agency_names": [["agency_id"]],
     "members": [["member_id"]],
@@ -80,12 +81,6 @@ INDEXES: dict[str, list[list[str]]] = {
     "roles": [["agency_id", "role"]],
     "deadlines": [["task_id"], ["due_on"], ["recurrence"]],
 }
-
-SEARCH = """
-CREATE VIRTUAL TABLE search USING fts5(
-    title, content, compounds, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '_'"
-)
-"""
 
 VIEWS = {
     "roles_with_shared": """

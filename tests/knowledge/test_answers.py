@@ -8,11 +8,8 @@ from functools import partial
 import pytest
 
 from bot.assistant import Assistant
-from knowledge.answers import Answer, Choose, Found, NotFound, Reason, Shape, answer
+from knowledge.answers import Answer, Choose, Found, NotFound, Reason, Shape
 from knowledge.model import Role
-from knowledge.search import Search
-from knowledge.store import Store
-from nlp.understand import understand
 
 TODAY = date(2024, 3, 4)
 SHARED_BY_ALL = [
@@ -383,16 +380,6 @@ def test_courtesy_beside_a_question_does_not_matter(assistant: Assistant) -> Non
 )
 def test_the_same_question_has_the_same_answer(assistant: Assistant, text: str) -> None:
     assert asked(assistant, text) == asked(assistant, text)
-
-
-def test_a_question_is_answered_from_the_programmes_it_is_about(store: Store) -> None:
-    search = Search(store)
-    [programme] = store.programmes
-    question = understand("Sở Y tế phải làm gì", TODAY, store.names)
-    within = answer(question, store, search, frozenset({programme}))
-    assert isinstance(within, Found)
-    assert within == answer(question, store, search)
-    assert isinstance(answer(question, store, search, frozenset({programme + 1})), NotFound)
 
 
 def test_every_answer_names_its_programme(assistant: Assistant) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from knowledge.opening import open_store
 from knowledge.problems import BrokenFiles
 from knowledge.store import ForeignFile, OutdatedStore, Store, StoreError
 from knowledge.store.build import build
+from nlp.letters import fold
 from tests.knowledge.folder import CSV, ROWS, with_cell, write_folder, write_rows
 
 
@@ -48,6 +51,11 @@ def change(path: Path, statement: str) -> None:
         connection.commit()
 
 
+def content(connection: sqlite3.Connection) -> list[str]:
+    """All that a store holds, but for the name of its index."""
+    return [line for line in connection.iterdump() if ".index'" not in line]
+
+
 def opened(path: Path, folder: Path) -> int:
     """Open the store, building it if need be; how many tasks it holds."""
     with closing(open_store(path, folder)) as store:
@@ -62,7 +70,7 @@ def test_the_same_registers_give_the_same_content(tmp_path: Path, shipped_db: sq
     [(fingerprint,)] = rows(shipped_db, "SELECT value FROM build_facts WHERE fact = 'fingerprint'")
     build(tmp_path / "again.db", registers, books, fingerprint)
     with closing(sqlite3.connect(tmp_path / "again.db")) as again:
-        assert list(again.iterdump()) == list(shipped_db.iterdump())
+        assert content(again) == content(shipped_db)
 
 
 def test_no_row_points_at_nothing(shipped_db: sqlite3.Connection) -> None:
@@ -108,8 +116,10 @@ def test_the_view_of_agencies_tells_own_tasks_from_shared_ones(shipped_db: sqlit
     assert facts == [(2, 12)]
 
 
-def test_the_search_index_holds_every_task(shipped_db: sqlite3.Connection) -> None:
-    assert rows(shipped_db, "SELECT count(*) FROM search_docsize") == [(91,)]
+def test_the_index_holds_every_task(store: Store) -> None:
+    for task in store.tasks(store.all_tasks()):
+        words = {word: 1.0 for word in fold(task.title_line).split() if word != "."}
+        assert task.id in store.index.likely(words, 5, content=0.5)
 
 
 # Reading
@@ -135,10 +145,15 @@ def test_agencies_lead_share_and_coordinate(path: Path, folder: Path) -> None:
 
 def test_a_programme_may_be_left_out(path: Path, folder: Path) -> None:
     with closing(open_store(path, folder)) as store:
-        [number] = store.programmes
-        assert store.led_by("Sở Y tế", frozenset({number})) == [1]
-        assert store.led_by("Sở Y tế", frozenset({number + 1})) == []
-        assert store.all_tasks(frozenset()) == []
+        assert store.within(frozenset(store.programmes)).led_by("Sở Y tế") == [1]
+        assert store.within(frozenset()).led_by("Sở Y tế") == store.within(frozenset()).all_tasks() == []
+
+
+def test_a_deadline_is_found_by_its_days(path: Path, folder: Path) -> None:
+    with closing(open_store(path, folder)) as store:
+        due = date(2024, 12, 10)
+        assert 1 in store.with_deadlines(due, due)
+        assert 1 not in store.with_deadlines(due + timedelta(days=1), date.max)
 
 
 def test_an_unknown_agency_is_a_key_error(store: Store) -> None:
@@ -155,15 +170,25 @@ def test_an_agency_knows_whom_it_succeeds(store: Store) -> None:
     }
 
 
-@pytest.mark.parametrize("phrase", ['"', "NEAR(", "a OR b", "*", "", "giải:phóng", "-x", "😀"])
-def test_any_phrase_may_be_looked_up(store: Store, phrase: str) -> None:
-    found = store.candidates(["tuyen dung"], 5)
+@pytest.mark.parametrize("term", ['"', "NEAR(", "a OR b", "*", "", "giải:phóng", "-x", "😀"])
+def test_any_term_may_be_looked_up(store: Store, term: str) -> None:
+    found = store.index.likely({"tuyen dung": 2.0}, 5, content=0.5)
     assert found
-    assert store.candidates([phrase, "tuyen dung"], 5) == found
+    assert store.index.likely({term: 1.0, "tuyen dung": 2.0}, 5, content=0.5) == found
 
 
-def test_nothing_is_found_for_no_phrase(store: Store) -> None:
-    assert store.candidates([], 5) == []
+def test_nothing_is_found_for_no_term(store: Store) -> None:
+    assert store.index.likely({}, 5, content=0.5) == []
+
+
+def test_a_term_in_the_title_counts_before_one_in_the_content(path: Path, folder: Path) -> None:
+    rows = [{**ROWS[0], "nhiệm vụ": "Xây trạm y tế", "nội dung": "Mua thuyền."},
+            {**ROWS[0], "mục": "II.1#2", "nhiệm vụ": "Mua thuyền", "nội dung": "Xây trạm y tế."}]  # fmt: skip
+    write_rows(folder / CSV, rows)
+    with closing(open_store(path, folder)) as store:
+        assert store.index.likely({"thuyen": 1.0}, 5, content=0.5) == [2, 1]
+        assert store.index.likely({"tram y": 1.0}, 5, content=0.5) == [1, 2]
+        assert store.index.likely({"tram y": 1.0}, 5, content=0.5, programmes=frozenset({7})) == []
 
 
 def test_two_programmes_keep_their_own_tasks(path: Path, folder: Path) -> None:
@@ -173,7 +198,7 @@ def test_two_programmes_keep_their_own_tasks(path: Path, folder: Path) -> None:
     with closing(open_store(path, folder)) as store:
         assert [programme.number for programme in store.programmes.values()] == ["02/CTr-UBND", "03/CTr-UBND"]
         assert store.led_by("Sở Y tế") == [1, 3]
-        assert store.led_by("Sở Y tế", frozenset({2})) == [3]
+        assert store.within(frozenset({2})).led_by("Sở Y tế") == [3]
 
 
 # Building again, or not
@@ -181,7 +206,7 @@ def test_two_programmes_keep_their_own_tasks(path: Path, folder: Path) -> None:
 
 def test_a_store_that_fits_its_registers_is_left_as_it_is(path: Path, folder: Path) -> None:
     opened(path, folder)
-    change(path, "DELETE FROM tasks WHERE id = 2")
+    change(path, "UPDATE programmes SET task_count = 1")
     assert opened(path, folder) == 1
 
 
@@ -206,7 +231,7 @@ def test_a_store_of_no_or_another_format_is_built_again(path: Path, folder: Path
     change(path, "DELETE FROM tasks")
     change(path, f"PRAGMA user_version = {version}")
     with pytest.raises(OutdatedStore):
-        Store(path)
+        Store.open(path)
     assert opened(path, folder) == 2
 
 
@@ -214,7 +239,7 @@ def test_a_half_built_store_is_refused(path: Path, folder: Path) -> None:
     opened(path, folder)
     change(path, "PRAGMA user_version = 0")
     with pytest.raises(OutdatedStore, match=path.name):
-        Store(path)
+        Store.open(path)
 
 
 def test_an_empty_file_is_filled(path: Path, folder: Path) -> None:
@@ -242,7 +267,22 @@ def test_broken_registers_leave_the_store_as_it_was(path: Path, folder: Path) ->
 
 def test_building_leaves_nothing_but_the_store_behind(path: Path, folder: Path) -> None:
     opened(path, folder)
-    assert {file.name for file in path.parent.iterdir()} == {path.name, folder.name}
+    opened(path, folder)
+    write_rows(folder / CSV, with_cell("nhiệm vụ", "Xây ba trạm y tế"))
+    opened(path, folder)
+    index = [file for file in path.parent.iterdir() if file.suffix == ".index"]
+    assert {file.name for file in path.parent.iterdir()} - {file.name for file in index} == {path.name, folder.name}
+    assert len(index) == 1
+    assert not any(file.suffix == ".db" for file in index[0].iterdir())
+
+
+def test_a_store_without_its_index_is_built_again(path: Path, folder: Path) -> None:
+    opened(path, folder)
+    [index] = path.parent.glob(".*.index")
+    shutil.rmtree(index)
+    with pytest.raises(OutdatedStore):
+        Store.open(path)
+    assert opened(path, folder) == 2
 
 
 # Files that are not ours
@@ -294,5 +334,5 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, folder: Path) ->
 
 def test_a_store_that_is_not_there_cannot_be_read(path: Path) -> None:
     with pytest.raises(StoreError, match=path.name):
-        Store(path)
+        Store.open(path)
     assert not path.exists()

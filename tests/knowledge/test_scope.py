@@ -1,0 +1,139 @@
+"""Scope: questions asked of a store that holds several provinces, or several years of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+
+import pytest
+
+from bot.assistant import Assistant
+from knowledge.answers import Choose, Found, NotFound
+from knowledge.opening import open_store
+from tests.knowledge.folder import BOOK, PROGRAMME, ROWS, write_folder, write_rows
+
+TODAY = date(2024, 3, 4)
+
+
+@pytest.fixture(scope="module")
+def provinces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Two provinces with a programme of the same number; one agency that only the second has."""
+    folder = write_folder(tmp_path_factory.mktemp("provinces") / "registers")
+    only_there = '\n[[agency]]\nname = "Ban Quản lý Vườn chim"\nkind = "ban"\n'
+    (folder / "agencies-2.toml").write_text(BOOK.replace("Cà Mau", "Bạc Liêu") + only_there, "utf-8")
+    (folder / "other.toml").write_text(PROGRAMME.replace("Cà Mau", "Bạc Liêu"), "utf-8")
+    bird = {**ROWS[0], "mục": "I.1#3", "nhiệm vụ": "Bảo vệ vườn chim", "nội dung": "Bảo vệ vườn chim."}
+    other = [
+        {**ROWS[0], "nhiệm vụ": "Mua mười xe cứu thương", "nội dung": "Mua mười xe cứu thương.", "thời hạn": "quý III"},
+        ROWS[1],
+        {**bird, "chủ trì": "Ban Quản lý Vườn chim", "thời hạn": ""},
+    ]
+    write_rows(folder / "other.csv", other)
+    with closing(open_store(folder.parent / "knowledge.db", folder)) as store:
+        yield Assistant(store)
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """One province with the programmes of two years, of the same number."""
+    folder = write_folder(tmp_path_factory.mktemp("years") / "registers")
+    (folder / "next.toml").write_text(PROGRAMME.replace("2024", "2025"), "utf-8")
+    later = [{**row, "thời hạn": row["thời hạn"].replace("2024", "2025")} for row in ROWS]
+    write_rows(folder / "next.csv", [{**later[0], "nhiệm vụ": "Xây ba trạm y tế"}, later[1]])
+    with closing(open_store(folder.parent / "knowledge.db", folder)) as store:
+        yield Assistant(store)
+
+
+def titles(assistant: Assistant, text: str, today: date = TODAY) -> list[str]:
+    answer = assistant.ask(text, today).answer
+    assert isinstance(answer, Found), answer
+    return [found.task.title for found in answer.tasks]
+
+
+def test_an_agency_of_several_provinces_is_asked_back(provinces: Assistant) -> None:
+    response = provinces.ask("Sở Y tế phải làm gì", TODAY)
+    assert isinstance(response.answer, Choose)
+    assert response.answer.provinces == ("Bạc Liêu", "Cà Mau")
+    assert "Sở Y tế” của tỉnh nào" in response.reply.text
+
+
+def test_the_chosen_province_answers_with_its_own_tasks(provinces: Assistant) -> None:
+    choice = provinces.ask("Sở Y tế phải làm gì", TODAY).answer
+    assert isinstance(choice, Choose)
+    for number, title in ((1, "Mua mười xe cứu thương"), (2, "Xây hai trạm y tế")):
+        answer = provinces.choose(choice, number).answer
+        assert isinstance(answer, Found)
+        assert [found.task.title for found in answer.tasks] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Y tế tỉnh Bạc Liêu phải làm gì", ["Mua mười xe cứu thương"]),
+        ("so y te ca mau phai lam gi", ["Xây hai trạm y tế"]),
+        ("Ban Quản lý Vườn chim làm gì", ["Bảo vệ vườn chim"]),
+        ("ai mua xe cứu thương", ["Mua mười xe cứu thương"]),
+        ("ai xây trạm y tế", ["Xây hai trạm y tế"]),
+    ],
+)
+def test_a_question_that_can_only_mean_one_province_is_answered_there(
+    provinces: Assistant, text: str, expected: list[str]
+) -> None:
+    assert titles(provinces, text)[:1] == expected
+
+
+def test_answers_say_whose_programme_it_is_where_there_are_several_provinces(provinces: Assistant) -> None:
+    for text in ("Sở Y tế tỉnh Bạc Liêu phải làm gì", "ai mua xe cứu thương"):
+        assert "(tỉnh Bạc Liêu)" in provinces.ask(text, TODAY).reply.text
+
+
+def test_what_one_province_does_not_have_is_not_taken_from_another(provinces: Assistant) -> None:
+    answer = provinces.ask("Sở Y tế Cà Mau có mua xe cứu thương không", TODAY).answer
+    assert not isinstance(answer, Found) or all(f.task.programme.province == "Cà Mau" for f in answer.tasks)
+
+
+def test_a_window_of_no_province_is_asked_back(provinces: Assistant) -> None:
+    answer = provinces.ask("tháng 7 có gì đến hạn", TODAY).answer
+    assert isinstance(answer, Choose)
+    assert "của tỉnh nào" in provinces.ask("tháng 7 có gì đến hạn", TODAY).reply.text
+
+
+def test_small_talk_is_not_asked_back(provinces: Assistant) -> None:
+    assert isinstance(provinces.ask("hôm nay trời mưa không", TODAY).answer, NotFound)
+
+
+def test_a_conversation_stays_in_its_province(provinces: Assistant) -> None:
+    first = provinces.ask("Sở Y tế tỉnh Bạc Liêu phải làm gì", TODAY)
+    then = provinces.ask("còn các sở thì sao", TODAY, context=first.context).answer
+    assert isinstance(then, Found)
+    assert {found.task.programme.province for found in then.tasks} == {"Bạc Liêu"}
+
+
+def test_the_same_ref_in_two_provinces_opens_its_own_task(provinces: Assistant) -> None:
+    here, there = provinces.store.find_task("ctr", "I.1#1"), provinces.store.find_task("other", "I.1#1")
+    assert here
+    assert there
+    assert (here.title, there.title) == ("Xây hai trạm y tế", "Mua mười xe cứu thương")
+
+
+def test_the_latest_year_is_meant(years: Assistant) -> None:
+    assert titles(years, "Sở Y tế phải làm gì", date(2025, 3, 4)) == ["Xây ba trạm y tế"]
+    assert titles(years, "Sở Y tế phải làm gì", date(2026, 3, 4)) == ["Xây ba trạm y tế"]
+
+
+def test_both_years_are_current_where_the_next_one_is_there_early(years: Assistant) -> None:
+    assert set(titles(years, "Sở Y tế phải làm gì", TODAY)) == {"Xây ba trạm y tế", "Xây hai trạm y tế"}
+
+
+def test_a_named_year_means_the_programmes_of_that_year(years: Assistant) -> None:
+    assert titles(years, "năm 2024 Sở Y tế phải làm gì", date(2026, 3, 4)) == ["Xây hai trạm y tế"]
+    assert titles(years, "quý III/2024 Sở Y tế có gì đến hạn", date(2026, 3, 4))[0] == "Xây hai trạm y tế"
+
+
+def test_chosen_programmes_are_asked_and_no_others(years: Assistant) -> None:
+    for number, title in ((1, "Xây hai trạm y tế"), (2, "Xây ba trạm y tế")):
+        [programme] = [p for p in years.store.programmes.values() if p.key == ("ctr", "next")[number - 1]]
+        answer = years.ask("Sở Y tế phải làm gì", date(2026, 3, 4), frozenset({programme.id})).answer
+        assert isinstance(answer, Found)
+        assert [found.task.title for found in answer.tasks] == [title]
