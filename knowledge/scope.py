@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from knowledge.answers import Answer, Choose, Context, answer
+from knowledge.answers import Answer, Choose, Context, answer, hinted
 from knowledge.search import Search
 from knowledge.store import Programmes, Store, StoredProgramme
 from nlp.question import Question
 from nlp.understand import understand
 
-_HELD = 8  # scopes with their names and vocabulary in memory, some 5 MB each
+_HELD = 64  # scopes with their names and vocabulary in memory, some 1 MB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,14 @@ class Desk:
         if len(meant) == 1:
             return meant.pop()
         store, search = self._scoped(scope)
-        if question.agencies:
-            words = question.agencies[0].words
-            having = store.provinces_with(question.agencies[0].agencies) & (meant or provinces)
-            return having.pop() if len(having) == 1 else Choose(question, words, provinces=tuple(sorted(having)))
-        if question.outside or question.foreign or question.topic.bare:
-            due = bool(question.windows) and not (question.outside or question.foreign)
-            return Choose(question, "", provinces=tuple(sorted(meant or provinces))) if due else ""
+        asked = question.agencies or hinted(question)
+        if asked:
+            having = store.provinces_with(asked[0].agencies) & (meant or provinces)
+            if len(having) == 1:
+                return having.pop()
+            return Choose(question, asked[0].words, provinces=tuple(sorted(having or meant or provinces)))
+        if question.windows and question.topic.bare and not question.outside:
+            return Choose(question, "", provinces=tuple(sorted(meant or provinces)))
         best = next(iter(search.find(question.topic)), None)
         return best.task.programme.province if best else ""
 

@@ -28,6 +28,7 @@ __all__ = [
     "Shape",
     "answer",
     "context_of",
+    "hinted",
     "opened",
 ]
 
@@ -54,7 +55,7 @@ def _answer(question: Question, store: Store, search: Search) -> Answer:
     if refused:
         return refused
     question = _without_home(question, store)
-    asked = question.agencies or _hinted(question)
+    asked = question.agencies or hinted(question)
     asked = tuple(_cleared(agency, question) for agency in asked)
     unclear = next((a for a in asked if len(a.agencies) > 1), None)
     if unclear:
@@ -92,7 +93,7 @@ def _has_subject(question: Question, names: tuple[str, ...], search: Search) -> 
     return not question.topic.empty
 
 
-def _hinted(question: Question) -> tuple[AskedAgency, ...]:
+def hinted(question: Question) -> tuple[AskedAgency, ...]:
     """Bare subjects count as agencies where the question asks for duties and holds nothing else: "y tế làm gì"."""
     if not question.asks & {Asks.TASKS, Asks.COUNT, Asks.COORDINATION, Asks.DUE}:
         return ()

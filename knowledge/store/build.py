@@ -27,6 +27,7 @@ from nlp.words import line
 _PROGRAMME_FACTS = [
     name for name in schema.TABLES["programmes"] if name not in ("id", "issued_on", "notes", "task_count")
 ]
+_NUMBERED = ("agency_names", "successions", "moved_functions")  # tables whose rows have no key of their own
 _INDEX_SUFFIX = ".index"
 
 
@@ -125,8 +126,8 @@ class _Filling:
             deadlines += [(own, *_deadline_columns(deadline)) for deadline in task.deadlines]
             title, body = line(task.title), line(_body(task, office))
             tasks.append((own, number, task.ref, task.title, task.content, task.horizon, title[1], body[1]))
-            terms = self.index.add(own, number, title[0], body[0])
-            words.update(term for term in terms if " " not in term)
+            self.index.add(own, number, title[0], body[0])
+            words.update({*title[0].split(), *body[0].split()} - {"."})
         connection = self.db.conn
         connection.executemany("INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", tasks)
         connection.executemany("INSERT INTO roles VALUES (?, ?, ?, ?, ?)", roles)
@@ -184,14 +185,15 @@ def _fill_agencies(db: sqlite_utils.Database, book: AgencyBook) -> dict[str, int
         }
         for a in book.agencies
     )
-    numbers = {name: db.table(name).count for name in ("agency_names", "successions", "moved_functions")}
+    rows: dict[str, list[dict[str, Any]]] = {}
     for agency in book.agencies:
-        for table, rows in _agency_rows(agency, ids):
-            for row in rows:
-                if table in numbers:
-                    numbers[table] += 1
-                    row = {"id": numbers[table], **row}
-                db.table(table).insert(row)
+        for table, of_agency in _agency_rows(agency, ids):
+            rows.setdefault(table, []).extend(of_agency)
+    for table, of_book in rows.items():
+        if table in _NUMBERED:
+            before = db.table(table).count
+            of_book = [{"id": before + i, **row} for i, row in enumerate(of_book, 1)]
+        db.table(table).insert_all(of_book)
     return ids
 
 

@@ -87,8 +87,9 @@ class Store:
         """The names of all agencies, for `nlp.understand`."""
         rows = self._file.rows(
             "SELECT agencies.name, agency_names.name, strength, open OR (standing = ? AND NOT EXISTS"
-            " (SELECT 1 FROM roles_with_shared AS r WHERE r.agency_id = agencies.id)) FROM agency_names"
-            f" JOIN agencies ON agencies.id = agency_id WHERE {self._here} ORDER BY agency_names.id",
+            " (SELECT 1 FROM roles WHERE agency_id = agencies.id) AND NOT EXISTS (SELECT 1 FROM members"
+            " JOIN roles ON agency_id = collective_id WHERE member_id = agencies.id)) FROM agencies"
+            f" JOIN agency_names ON agencies.id = agency_names.agency_id WHERE {self._here} ORDER BY agency_names.id",
             (Standing.PRESENT.value, *self.provinces),
         )
         # What is given no duty, or is open to anybody ("doanh nghiệp"), is rather a subject of questions.

@@ -72,7 +72,7 @@ FOREIGN_KEYS: dict[str, list[tuple[str, str, str]]] = {
 
 INDEXES: dict[str, list[list[str]]] = {
     "programmes": [["key"]],
-    "agencies": [["name"]],
+    "agencies": [["name"], ["province"]],
     "agency_names": [["agency_id"]],
     "members": [["member_id"]],
     "successions": [["agency_id"], ["successor"]],

@@ -38,8 +38,8 @@ class TermIndexWriter:
         index = tantivy.Index(_schema(), path=str(folder))
         self._writer = index.writer(_HEAP, 1)  # one thread keeps the documents' order, so that ties fall the same way
 
-    def add(self, task: int, programme: int, title_line: str, body_line: str) -> frozenset[str]:
-        """Add a task by its folded lines; returns its terms."""
+    def add(self, task: int, programme: int, title_line: str, body_line: str) -> None:
+        """Add a task by its folded lines."""
         title, body = terms_of(title_line), terms_of(body_line)
         document = tantivy.Document()
         document.add_text(_TITLE, _tokens(title))
@@ -47,7 +47,6 @@ class TermIndexWriter:
         document.add_unsigned(_TASK, task)
         document.add_unsigned(_PROGRAMME, programme)
         self._writer.add_document(document)
-        return title | body
 
     def close(self) -> None:
         """Write all that was added."""
@@ -111,4 +110,4 @@ def _token(term: str) -> str:
 
 
 def _tokens(terms: Iterable[str]) -> str:
-    return " ".join([_token(term) for term in terms])
+    return "\n".join(terms).replace(" ", "_")
