@@ -34,6 +34,11 @@ def check_folder(folder: Path) -> list[Problem]:
     return []
 
 
+def count_registers(folder: Path) -> int:
+    """How many registers a folder has."""
+    return sum(1 for _ in folder.glob("*.csv"))
+
+
 def input_files(folder: Path) -> list[Path]:
     """The files that a store is built from, in a fixed order."""
     named = [*folder.glob("agencies*.toml")]

@@ -36,7 +36,7 @@ def test_imports_point_from_bot_to_knowledge_to_nlp(path: Path) -> None:
 def test_sql_stays_in_the_store_and_telegram_in_its_folder(path: Path) -> None:
     libraries = {name.split(".")[0] for name in imported(path)}
     if path.parent != ROOT / "knowledge" / "store":
-        assert not libraries & {"sqlite3", "sqlite_utils"}
+        assert not libraries & {"sqlite3", "sqlite_utils", "tantivy"}
     if ROOT / "bot" / "telegram" not in path.parents:
         assert "telegram" not in libraries
 

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 
 from bot.assistant import Assistant
 from bot.settings import load_settings
+from knowledge.check import count_registers
 from knowledge.opening import open_store
 from knowledge.problems import KnowledgeError
 
@@ -38,10 +41,19 @@ def parse_day(text: str) -> date | None:
 
 
 def open_assistant(options: Options, *, rebuild: bool = False) -> Assistant:
-    """The assistant of the store that options or settings name; stops with a sentence where it does not open."""
+    """The assistant of the store that options or settings name; stops with a sentence where it does not open.
+
+    A bar shows how far building is, where there is a terminal to show it.
+    """
     settings = load_settings()
     try:
-        return Assistant(open_store(options.database or settings.database, settings.registers, rebuild=rebuild))
+        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+            bar = progress.add_task("Đang tạo kho tri thức", total=count_registers(settings.registers), visible=False)
+            store = open_store(
+                options.database or settings.database, settings.registers, rebuild=rebuild,
+                built=lambda _tasks: progress.update(bar, advance=1, visible=True),
+            )  # fmt: skip
+        return Assistant(store)
     except KnowledgeError as error:
         stop(str(error))
 

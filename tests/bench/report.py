@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.bench.percentiles import percentile
 from tests.bench.processes import RUNS
-from tests.bench.table import Aim, Row, figure, yes_no
+from tests.bench.table import Aim, Row, figure
 from tests.bench.timing import Times
 
 COLD_START = Aim(2, below=True)  # seconds
@@ -52,11 +52,7 @@ def speed_rows(times: Times) -> list[Row]:
 
 def memory_rows(answering: dict[str, Any]) -> list[Row]:
     """The process that only answered; `answering` is what the probe measured."""
-    loaded = bool(answering["underthesea"])
-    return [
-        figure(f"peak memory after {answering['answers']} answers", answering["bytes"] / 1e6, "MB", MEMORY),
-        Row("that process has underthesea loaded", yes_no(loaded), yes_no(False), yes_no(not loaded)),
-    ]
+    return [figure(f"peak memory after {answering['answers']} answers", answering["bytes"] / 1e6, "MB", MEMORY)]
 
 
 def store_rows(store: StoreFacts, questions: int) -> list[Row]:
