@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SHOW ?= 0
+SIZES ?= 91 10000 100000 1000000
 QUESTIONS ?= tests/questions/tuning.jsonl tests/questions/first_heldout.jsonl \
 	tests/questions/second_heldout.jsonl
 
@@ -26,6 +27,7 @@ eval: $(VENV)/.test  ## right answers, per kind and form: make eval QUESTIONS=fi
 
 bench: $(VENV)/.test  ## speed and memory on this machine
 	@$(BIN)/python -m tests.bench $(QUESTIONS)
+	@$(BIN)/python -m tests.bench.sizes $(SIZES)
 
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .

@@ -14,6 +14,7 @@ from bot.answer_lines import answer_line
 from bot.assistant import Assistant, today_in_vietnam
 from knowledge.check import REGISTERS
 from knowledge.opening import open_store
+from knowledge.store import Programmes
 from tests.evaluation.judge import fault
 from tests.evaluation.questions import Keyed, read_questions
 from tests.evaluation.rewrites import REWRITES
@@ -21,11 +22,11 @@ from tests.evaluation.rewrites import REWRITES
 Judged = tuple[Keyed, str | None, bool]  # the question, what is wrong, whether the answer abstained
 
 
-def judge_all(questions: Iterable[Keyed], assistant: Assistant) -> list[Judged]:
-    """Answer and judge questions."""
+def judge_all(questions: Iterable[Keyed], assistant: Assistant, programmes: Programmes = None) -> list[Judged]:
+    """Answer and judge questions about some programmes, or else the current ones."""
     judged = []
     for key in questions:
-        line = answer_line(assistant.ask(key.text, key.today or today_in_vietnam()))
+        line = answer_line(assistant.ask(key.text, key.today or today_in_vietnam(), programmes))
         judged.append((key, fault(key, line), line["outcome"] == "not_found"))
     return judged
 
