@@ -69,7 +69,8 @@ class TermIndex:
         `values` has the worth of each term where it stands in a title; in the content it counts `content` of that.
         """
         telling = sorted(values, key=lambda term: (-values[term], term))[:_MOST_TERMS]
-        terms = telling if programmes is not None else self._without_common(telling)
+        everywhere = programmes is None and self._searcher.num_docs > _COMMON
+        terms = self._without_common(telling) if everywhere else telling
         parts = [
             (tantivy.Occur.Should, self._worth(field, term, share * values[term]))
             for term in terms
