@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from bot import sentences
 from bot.render import render
@@ -15,7 +15,6 @@ from nlp.question import Question
 from nlp.understand import understand
 
 LONGEST_QUESTION = 1000  # characters; a page of text is no question, and a phone shows no more
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving since 1975
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,3 @@ class Assistant:
         question = replace(choice.question, agencies=agencies)
         answered = answer(question, self.store, self._search, programmes)
         return Response(question, answered, render(answered), context_of(answered, None))
-
-
-def today_in_vietnam() -> date:
-    """The date on the wall of the offices that use this."""
-    return datetime.now(VIETNAM).date()
