@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from bot import sentences
 from bot.render import TERMINAL, Screen, render
@@ -16,7 +16,6 @@ from nlp.question import Question
 from nlp.understand import understand
 
 LONGEST_QUESTION = 1000  # characters; a page of text is no question, and a phone shows no more
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving since 1975
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,3 @@ class Assistant:
     def choose(self, choice: Choose, number: int, *, programmes: Programmes = None) -> Response:
         """Answer the question again with one of the agencies that it might have meant, counted from 1."""
         return self.respond(chosen(choice, choice.agencies[number - 1]), programmes=programmes)
-
-
-def today_in_vietnam() -> date:
-    """The date on the wall of the offices that use this."""
-    return datetime.now(VIETNAM).date()

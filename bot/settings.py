@@ -17,6 +17,7 @@ class Settings:
 
     database: Path
     registers: Path
+    state: str  # URL of the state store
 
 
 def load_settings(env_file: Path = Path(".env")) -> Settings:
@@ -25,4 +26,5 @@ def load_settings(env_file: Path = Path(".env")) -> Settings:
     return Settings(
         database=Path(os.environ.get("HOIVIEC_DB") or "knowledge.db"),
         registers=Path(os.environ.get("HOIVIEC_REGISTERS") or REGISTERS),
+        state=os.environ.get("DATABASE_URL") or "sqlite:///state.db",
     )

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from bot.assistant import today_in_vietnam
 from bot.cli.ask import ask
 from bot.cli.options import Options, db_option, open_assistant, today_option
 from bot.cli.registers import build, check
+from bot.clock import today_in_vietnam
 from bot.terminal.chat import Chat, talk
 
 
