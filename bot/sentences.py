@@ -17,6 +17,7 @@ MORE_BY_TYPING = "Còn {count} việc nữa: gõ “tiếp” để xem."
 MORE_BY_BUTTON = "Việc {first}–{last} trong {count}."
 NEXT_BY_TYPING, NEXT, PREVIOUS = "tiếp", "Trang sau ›", "‹ Trang trước"
 BACK = "‹ Danh sách"
+SHARED_OF = "{who}: {count} việc chung giao cho nhóm cơ quan:"
 SHARED_TASKS, COORDINATED_TASKS = "Việc chung ({count})", "Phối hợp ({count})"
 REMIND, CALENDAR, COPY_CITATION, TIMELINE = "🔔 Nhắc", "📅 .ics", "📋 Sao chép trích dẫn", "🗓 Lịch"
 OUT_OF_LIST = "Danh sách vừa rồi chỉ có {count} việc."
@@ -51,4 +52,70 @@ OUTSIDE = {
     "khác": "Nội dung này không có trong văn bản.",
 }  # fmt: skip
 
+EXAMPLES = (
+    "Sở Y tế phải làm gì",
+    "Bao giờ xong tuyển dụng công chức",
+    "Ai lo giải phóng mặt bằng",
+    "Quý III có gì đến hạn",
+)
+START = "Hỏi Việc: ai chủ trì việc gì, thời hạn nào."
+START_HOW = "Bạn nhắn câu hỏi như nhắn tin, có dấu hay không dấu đều được. Ví dụ:"
+PICK_MINE = "🏢 Chọn cơ quan của tôi"
+PICK_MINE_HERE = "🏢 Chọn cơ quan của nhóm"
+HELP = (
+    "Bạn nhắn câu hỏi; câu trả lời có số văn bản và mục để kiểm tra lại.",
+    "Hỏi tiếp trong 10 phút: “còn Sở Nội vụ?”, “hạn khi nào?”, “việc thứ 2”.",
+    "Bấm số để xem trọn một việc; bấm 📅 để đưa thời hạn vào lịch điện thoại.",
+)
+HELP_HEADING = "Cách dùng"
+HELP_COMMANDS = {
+    "hoi": "hỏi một câu",
+    "coquan": "cơ quan và số việc",
+    "denhan": "việc đến hạn, quá hạn",
+    "vanban": "văn bản đang tra được",
+    "lich": "lịch thời hạn bằng hình",
+    "trogiup": "cách dùng",
+    "xoadulieu": "xóa dữ liệu về bạn",
+}
+ASK_AFTER_COMMAND = "Bạn ghi câu hỏi sau lệnh, ví dụ: /hoi Sở Y tế phải làm gì"
+
+DUE_MENU = "Bạn muốn xem việc đến hạn lúc nào?"
+DUE_SPANS = {"w": "Tuần này", "m": "Tháng này", "q": "Quý này", "o": "Đã quá hạn"}
+DUE_YEAR = "Cả năm {year}"
+
+AGENCIES = "{count} cơ quan, nhóm cơ quan được giao việc chủ trì hoặc phối hợp."
+AGENCIES_HOW = "Bạn chọn loại cơ quan:"
+AGENCIES_OF = "{kind}: {count}"
+AGENCIES_OF_HOW = "Trong ngoặc là số việc chủ trì."
+AGENCIES_PICK = "Bạn chọn cơ quan của mình để hỏi gọn hơn: “sở mình phải làm gì”."
+OTHER_KIND = "khác"
+OWN_SET = "Đã nhớ cơ quan: {agency}."
+OWN_SET_HOW = "Từ nay “sở mình”, “cơ quan tôi” là cơ quan này."
+OWN_CLEARED = "Đã bỏ cơ quan của bạn."
+OWN_CLEAR = "Bỏ chọn"
+OWN_UNKNOWN = "Tôi chưa biết cơ quan của bạn."
+OWN_UNKNOWN_HOW = "Bạn chọn cơ quan một lần, hoặc hỏi với tên cơ quan."
+OWN_TASKS = "Việc của {agency}"
+
+PROGRAMMES = "Đang tra được {count} văn bản:"
+PROGRAMMES_MORE = "và {count} văn bản khác."
+
+FORGET = "Xóa dữ liệu về bạn?"
+FORGET_WHAT = "Tôi sẽ xóa cơ quan đã chọn, các nhắc việc và nội dung đang hỏi dở ở đây."
+FORGET_BUTTON = "Xóa"
+FORGOTTEN = "Đã xóa dữ liệu về bạn."
+OUTDATED = "Nút này đã cũ. Bạn hỏi lại giúp để có nút mới."
+GONE_TASK = "Việc này không còn trong văn bản đang tra. Bạn hỏi lại giúp."
+
+TIMELINE_TITLE = "Thời hạn của {whose}"
+TIMELINE_ALL = "tất cả cơ quan"
+TIMELINE_CAPTION = "{count} thời hạn trong năm {year}; quá hạn tô đỏ, tính đến {today}."
+TIMELINE_MORE = "Hình vẽ {shown} việc đến hạn sớm nhất trong {count} việc."
+NO_DATES = "Văn bản không nêu thời hạn nào của {whose} nên không có lịch."
+CALENDAR_CAPTION = "Mở tệp này để đưa {count} thời hạn vào lịch điện thoại."
+
 DAY = "%d/%m/%Y"
+
+OPEN_PRIVATE = "💬 Hỏi riêng"
+ALL_AGENCIES = "Các cơ quan"
+DUE_BUTTON = "Việc đến hạn"
