@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.state import chats, contexts
+from bot.state import answers, chats, contexts
+from bot.state.answers import Answers
 from bot.state.button_targets import ButtonTargets
 from bot.state.chats import Chats
 from bot.state.contexts import Contexts
@@ -17,6 +18,7 @@ class State:
         self.chats = Chats(database)
         self.contexts = Contexts(database)
         self.button_targets = ButtonTargets(database)
+        self.answers = Answers(database)
 
     def move_chat(self, old: str, new: str) -> bool:
         """A chat has a new id (Telegram: a group became a supergroup): all that was set goes with it.
@@ -27,6 +29,7 @@ class State:
             moved = chats.move(connection, old, new)
             if moved:
                 contexts.move(connection, old, new)
+                answers.forget(connection, old)
         return moved
 
     def forget_chat(self, chat_id: str) -> None:
@@ -34,6 +37,7 @@ class State:
         with self._database.writing() as connection:
             chats.forget(connection, chat_id)
             contexts.forget(connection, chat_id)
+            answers.forget(connection, chat_id)
 
     def forget_person(self, person_id: str) -> None:
         """Delete all that is kept of a person in any chat."""
