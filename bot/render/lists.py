@@ -45,8 +45,9 @@ def _place(answer: Found, page: int, screen: Screen) -> list[Line]:
         return [faint(sentences.MORE_BY_TYPING.format(count=left))] if left > 0 else []
     if count <= size:
         return []
-    first = page * size + 1
-    return [faint(sentences.MORE_BY_BUTTON.format(first=first, last=min(first + size - 1, count), count=count))]
+    first, last = page * size + 1, min((page + 1) * size, count)
+    shown = f"{first}–{last}" if first < last else str(last)
+    return [faint(sentences.MORE_BY_BUTTON.format(shown=shown, count=count))]
 
 
 def _below(found: FoundTask, answer: Found) -> list[str]:
