@@ -10,8 +10,8 @@ QUESTIONS ?= tests/questions/tuning.jsonl tests/questions/first_heldout.jsonl \
 
 .PHONY: run test lint check eval bench format clean
 
-run: $(VENV)/.run  ## open the chat (or answer piped questions)
-	@$(BIN)/hoiviec
+run: $(VENV)/.run  ## serve Telegram where a token is set, else open the chat (or answer piped questions)
+	@$(BIN)/hoiviec run
 
 test: $(VENV)/.test  ## ruff, mypy and all tests
 	$(BIN)/ruff check .

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from bot import sentences
-from bot.render import render
+from bot.render import TERMINAL, Screen, render
+from bot.render.refused import chosen
 from bot.reply import Reply, bold
 from knowledge.answers import Answer, Choose, Context, context_of
-from knowledge.scope import Asked, Desk
+from knowledge.scope import Desk
 from knowledge.store import Programmes, Store
 from nlp.question import Question
 
 LONGEST_QUESTION = 1000  # characters; a page of text is no question, and a phone shows no more
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving since 1975
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,11 @@ class Response:
 
 
 class Assistant:
-    """Answers questions from one store."""
+    """Answers questions from one store, drawn for one kind of screen."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, screen: Screen = TERMINAL) -> None:
         self.store = store
+        self.screen = screen
         self._desk = Desk(store)
 
     def ask(self, text: str, today: date, programmes: Programmes = None, context: Context | None = None) -> Response:
@@ -43,17 +44,21 @@ class Assistant:
         if len(text) > LONGEST_QUESTION:
             too_long = sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)
             return Response(None, None, Reply((bold(too_long),)), context)
-        return _response(self._desk.ask(text, today, programmes=programmes, context=context), context)
+        return self.respond(self.understood(text, today, programmes, context), programmes=programmes, context=context)
 
-    def choose(self, choice: Choose, number: int) -> Response:
+    def understood(
+        self, text: str, today: date, programmes: Programmes = None, context: Context | None = None
+    ) -> Question:
+        """What a text asks, by the names of the agencies that it may be about."""
+        return self._desk.understood(text, today, programmes=programmes, context=context)
+
+    def respond(
+        self, question: Question, *, programmes: Programmes = None, context: Context | None = None, page: int = 0
+    ) -> Response:
+        """Answer a question that is understood already; `page` counts from 0 where the answer is a list."""
+        answered = self._desk.answer(question, programmes=programmes, context=context)
+        return Response(question, answered, render(answered, page, screen=self.screen), context_of(answered, context))
+
+    def choose(self, choice: Choose, number: int, *, programmes: Programmes = None) -> Response:
         """Answer the question again with one of the agencies or provinces that it might have meant, counted from 1."""
-        return _response(self._desk.choose(choice, number), None)
-
-
-def _response(asked: Asked, context: Context | None) -> Response:
-    return Response(asked.question, asked.answer, render(asked.answer), context_of(asked.answer, context))
-
-
-def today_in_vietnam() -> date:
-    """The date on the wall of the offices that use this."""
-    return datetime.now(VIETNAM).date()
+        return self.respond(chosen(choice, choice.choices[number - 1]), programmes=programmes)

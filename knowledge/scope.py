@@ -7,8 +7,8 @@ person is asked. Of a province's programmes those of its latest year count, unle
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -21,14 +21,6 @@ from nlp.understand import understand
 _HELD = 64  # scopes with their names and vocabulary in memory, some 1 MB each
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it was understood within its scope, and its answer."""
-
-    question: Question
-    answer: Answer
-
-
 class Desk:
     """Answers questions from a store within the scope of each."""
 
@@ -36,54 +28,48 @@ class Desk:
         self._store = store
         self._scoped = lru_cache(maxsize=_HELD)(self._opened)
 
-    def ask(
-        self, text: str, today: date, *, programmes: Programmes = None, context: Context | None = None,
-        province: str = "",
-    ) -> Asked:  # fmt: skip
-        """Answer a question asked on a day, within some programmes or else the current ones, of a province if given."""
-        inside = self._store.within(programmes).programmes.values()
-        wide = _ids(p for p in inside if not province or p.province == province)
-        scope = _current(self._programmes(wide), today) if programmes is None else wide
-        question = self._understood(text, today, scope)
-        years = _years(question)
-        if programmes is None and years and not any(p.year in years for p in self._programmes(scope)):
-            scope = _ids(p for p in self._programmes(wide) if p.year in years) or scope
-        found = self._province(question, scope, context)
-        if isinstance(found, Choose):
-            return Asked(question, found)
-        narrow = _ids(p for p in self._programmes(scope) if not found or p.province == found)
-        if narrow != scope:
-            question = self._understood(text, today, narrow)
-        store, search = self._scoped(narrow)
-        return Asked(question, answer(question, store, search, context))
+    def understood(
+        self, text: str, today: date, *, programmes: Programmes = None, context: Context | None = None
+    ) -> Question:
+        """What a text asks on a day, by the names of the agencies that it may be about."""
+        scope = self._programmes(programmes, today)
+        question = understand(text, today, self._scoped(scope)[0].names)
+        province = self._province(question, scope, context)
+        if not isinstance(province, str) or not province:
+            return question
+        names = self._scoped(self._of(province, scope))[0].names
+        return replace(understand(text, today, names), province=province)
 
-    def choose(self, choice: Choose, number: int) -> Asked:
-        """Answer a question again with one of the agencies or provinces that it might have meant, counted from 1."""
-        asked = choice.question
-        if choice.provinces:
-            return self.ask(asked.text, asked.today, province=choice.provinces[number - 1])
-        chosen = choice.agencies[number - 1]
-        agencies = tuple(
-            replace(agency, agencies=(chosen,)) if agency.agencies == choice.agencies else agency
-            for agency in asked.agencies or asked.hints
-        )
-        question = replace(asked, agencies=agencies)
-        return Asked(question, answer(question, *self._scoped(_ids(choice.programmes))))
+    def answer(self, question: Question, *, programmes: Programmes = None, context: Context | None = None) -> Answer:
+        """Answer a question from some programmes, or else the current ones."""
+        scope = self._programmes(programmes, question.today)
+        years = {window.start.year for window in question.windows if window.names_year}
+        if programmes is None and years and not any(p.year in years for p in self._those(scope)):
+            scope = _ids(p for p in self._store.programmes.values() if p.year in years) or scope
+        province = question.province or self._province(question, scope, context)
+        if isinstance(province, Choose):
+            return province
+        store, search = self._scoped(self._of(province, scope) if province else scope)
+        return answer(question, store, search, context)
 
     def _opened(self, programmes: frozenset[int]) -> tuple[Store, Search]:
         everything = len(programmes) == len(self._store.programmes)
         store = self._store if everything else self._store.within(programmes)
         return store, Search(store)
 
-    def _programmes(self, ids: Iterable[int]) -> list[StoredProgramme]:
-        return [self._store.programmes[i] for i in ids]
+    def _programmes(self, programmes: Programmes, today: date) -> frozenset[int]:
+        """The programmes asked about: those given, or all current ones."""
+        return programmes if programmes is not None else _current(self._store.programmes.values(), today)
 
-    def _understood(self, text: str, today: date, scope: frozenset[int]) -> Question:
-        return understand(text, today, self._scoped(scope)[0].names)
+    def _those(self, scope: Iterable[int]) -> list[StoredProgramme]:
+        return [self._store.programmes[i] for i in scope if i in self._store.programmes]
+
+    def _of(self, province: str, scope: Iterable[int]) -> frozenset[int]:
+        return _ids(p for p in self._those(scope) if p.province == province)
 
     def _province(self, question: Question, scope: frozenset[int], context: Context | None) -> str | Choose:
         """The province that a question is about, "" where it may be any, or which ones to choose from."""
-        provinces = {programme.province for programme in self._programmes(scope)}
+        provinces = {programme.province for programme in self._those(scope)}
         if len(provinces) == 1:
             return ""
         named = {place.name for place in question.places} & provinces
@@ -112,16 +98,12 @@ class Desk:
         )
 
 
-def _current(programmes: list[StoredProgramme], today: date) -> frozenset[int]:
+def _current(programmes: Collection[StoredProgramme], today: date) -> frozenset[int]:
     """The programmes of each province's latest year, and of this year where the next one's are there already."""
     latest: dict[str, int] = {}
     for programme in programmes:
         latest[programme.province] = max(programme.year, latest.get(programme.province, 0))
     return _ids(p for p in programmes if p.year >= min(today.year, latest[p.province]))
-
-
-def _years(question: Question) -> set[int]:
-    return {window.start.year for window in question.windows if window.names_year}
 
 
 def _ids(programmes: Iterable[StoredProgramme]) -> frozenset[int]:

@@ -138,4 +138,5 @@ class Question:
     citations: tuple[str, ...]  # numbers of other documents that are named
     foreign: bool  # most words are no Vietnamese words
     follows: bool = False  # goes on from the last question: "còn Sở Nội vụ?"
+    province: str = ""  # whose programmes are meant, once that is known
     ordinal: int | None = None  # points at a task of the last answer: "việc thứ 2"

@@ -16,7 +16,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from bot.answer_lines import answer_line
-from bot.assistant import Response, today_in_vietnam
+from bot.assistant import Response
+from bot.clock import today_in_vietnam
 from bot.render import render
 from knowledge.answers import answer
 from knowledge.check import REGISTERS

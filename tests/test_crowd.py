@@ -8,7 +8,8 @@ from itertools import chain
 
 import pytest
 
-from bot.assistant import Assistant, today_in_vietnam
+from bot.assistant import Assistant
+from bot.clock import today_in_vietnam
 from knowledge.answers import Choose, Found, NotFound
 from knowledge.check import REGISTERS, read_folder
 from knowledge.store import Store

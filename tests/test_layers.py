@@ -33,16 +33,18 @@ def test_imports_point_from_bot_to_knowledge_to_nlp(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_sql_stays_in_the_store_and_telegram_in_its_folder(path: Path) -> None:
+def test_sql_stays_in_the_stores_and_telegram_in_its_folder(path: Path) -> None:
     libraries = {name.split(".")[0] for name in imported(path)}
     if path.parent != ROOT / "knowledge" / "store":
         assert not libraries & {"sqlite3", "sqlite_utils", "tantivy"}
+    if ROOT / "bot" / "state" not in path.parents:
+        assert not libraries & {"sqlalchemy", "alembic", "psycopg"}
     if ROOT / "bot" / "telegram" not in path.parents:
         assert "telegram" not in libraries
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_only_the_assistant_looks_at_the_clock(path: Path) -> None:
-    if path != ROOT / "bot" / "assistant.py":
+def test_only_the_clock_looks_at_the_time(path: Path) -> None:
+    if path != ROOT / "bot" / "clock.py":
         assert "date.today(" not in path.read_text("utf-8")
         assert ".now(" not in path.read_text("utf-8")

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.assistant import Assistant
+from bot.render import TERMINAL, Screen
+from bot.setting_values import WrongSetting
 from bot.settings import load_settings
 from knowledge.check import count_registers
 from knowledge.opening import open_store
@@ -40,21 +42,21 @@ def parse_day(text: str) -> date | None:
     return day if day.year in _YEARS else None
 
 
-def open_assistant(options: Options, *, rebuild: bool = False) -> Assistant:
+def open_assistant(options: Options, *, rebuild: bool = False, screen: Screen = TERMINAL) -> Assistant:
     """The assistant of the store that options or settings name; stops with a sentence where it does not open.
 
     A bar shows how far building is, where there is a terminal to show it.
     """
-    settings = load_settings()
     try:
+        settings = load_settings()
         with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
             bar = progress.add_task("Đang tạo kho tri thức", total=count_registers(settings.registers), visible=False)
             store = open_store(
                 options.database or settings.database, settings.registers, rebuild=rebuild,
                 built=lambda _tasks: progress.update(bar, advance=1, visible=True),
             )  # fmt: skip
-        return Assistant(store)
-    except KnowledgeError as error:
+        return Assistant(store, screen=screen)
+    except (KnowledgeError, WrongSetting) as error:
         stop(str(error))
 
 

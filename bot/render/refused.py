@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import sentences
+from bot.actions import AnswerPage
 from bot.render.dates import span_text
+from bot.render.screen import Screen
 from bot.render.task import brief
-from bot.reply import Button, Line, Reply, bold, faint, plain
+from bot.reply import Button, Line, Reply, bold, faint, plain, rows
 from bot.sentences import DAY
 from knowledge.answers.kinds import Choose, NotFound, Reason
 from knowledge.store import StoredProgramme
+from nlp.question import Question
 
 _CHOICES = 10  # shown at once: what a phone's screen holds
 _NOTES = 1  # of a programme's notes: the first is what most people need
@@ -38,20 +43,35 @@ def out_of_list_reply(count: int | str) -> Reply:
     return Reply((bold(sentences.OUT_OF_LIST.format(count=count)), faint(sentences.OPEN_BY_NUMBER)))
 
 
-def choose_reply(answer: Choose) -> Reply:
+def choose_reply(answer: Choose, screen: Screen) -> Reply:
     """Which agency is meant, or whose, one button each."""
     if answer.provinces:
         asked = sentences.CHOOSE_PROVINCE_OF.format(words=answer.words) if answer.words else sentences.CHOOSE_PROVINCE
-        return _choices(asked, answer.provinces, sentences.CHOOSE_PROVINCE_HOW)
-    return _choices(sentences.CHOOSE.format(words=answer.words), answer.agencies, sentences.CHOOSE_HOW)
+        how = sentences.CHOOSE_PROVINCE_BY_BUTTON if screen.presses else sentences.CHOOSE_PROVINCE_HOW
+    else:
+        asked = sentences.CHOOSE.format(words=answer.words)
+        how = sentences.CHOOSE_BY_BUTTON if screen.presses else sentences.CHOOSE_HOW
+    names = answer.choices[:_CHOICES]
+    lines = [bold(asked)]
+    if not screen.presses:
+        lines += [plain(f"{number}. {name}") for number, name in enumerate(names, 1)]
+    if len(answer.choices) > _CHOICES:
+        lines.append(plain(sentences.MORE_CHOICES.format(count=len(answer.choices) - _CHOICES)))
+    lines.append(faint(how))
+    buttons = (Button(name, AnswerPage(chosen(answer, name))) for name in names)
+    return Reply(tuple(lines), rows(buttons, 1))
 
 
-def _choices(asked: str, names: tuple[str, ...], how: str) -> Reply:
-    numbered = list(enumerate(names, 1))
-    lines = [bold(asked), *(plain(f"{number}. {name}") for number, name in numbered[:_CHOICES])]
-    if len(numbered) > _CHOICES:
-        lines.append(plain(f"… và {len(numbered) - _CHOICES} nơi khác"))
-    return Reply((*lines, faint(how)), tuple(Button(name, f"choose:{number}") for number, name in numbered[:_CHOICES]))
+def chosen(answer: Choose, name: str) -> Question:
+    """The question with one of the agencies or provinces that it might have meant."""
+    question = answer.question
+    if answer.provinces:
+        return replace(question, province=name)
+    agencies = tuple(
+        replace(asked, agencies=(name,)) if asked.agencies == answer.agencies else asked
+        for asked in question.agencies or question.hints
+    )
+    return replace(question, agencies=agencies)
 
 
 def _programme_lines(programme: StoredProgramme) -> list[Line]:

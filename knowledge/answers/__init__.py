@@ -59,7 +59,7 @@ def _answer(question: Question, store: Store, search: Search) -> Answer:
     asked = tuple(_cleared(agency, question) for agency in asked)
     unclear = next((a for a in asked if len(a.agencies) > 1), None)
     if unclear:
-        return Choose(question, unclear.words, unclear.agencies, programmes=tuple(store.programmes.values()))
+        return Choose(question, unclear.words, unclear.agencies)
     names = heirs_of((a for a in asked if not a.as_receiver), store)
     question = _without_names(question, names)
     if asked and _asks_who_with_whom(question, asked):

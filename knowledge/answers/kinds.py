@@ -78,7 +78,11 @@ class Choose:
     words: str
     agencies: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
-    programmes: tuple[StoredProgramme, ...] = ()  # that the question is about
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What to choose from."""
+        return self.provinces or self.agencies
 
 
 class Reason(Enum):

@@ -7,10 +7,11 @@ file opens in Datasette as it is.
 
 from knowledge.store.reader import Store
 from knowledge.store.schema import ForeignFile, OutdatedStore, StoreError
-from knowledge.store.stored import StoredAgency, StoredProgramme, StoredTask
+from knowledge.store.stored import AgencyCount, StoredAgency, StoredProgramme, StoredTask
 from knowledge.store.term_index import Programmes
 
 __all__ = [
+    "AgencyCount",
     "ForeignFile",
     "OutdatedStore",
     "Programmes",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge.model import MovedFunction, Role, Standing, Succession
 from knowledge.store.file import StoreFile, iso_date
-from knowledge.store.stored import StoredAgency, StoredProgramme, StoredTask
+from knowledge.store.stored import AgencyCount, StoredAgency, StoredProgramme, StoredTask
 from knowledge.store.term_index import Programmes, TermIndex
 from nlp import lexicon
 from nlp.names import Name, NameBook, Strength
@@ -99,6 +99,15 @@ class Store:
                 for agency, name, strength, weak in dict.fromkeys(rows)
             ),
             lexicon.load().short_forms.expand,
+        )
+
+    @cached_property
+    def agency_counts(self) -> tuple[AgencyCount, ...]:
+        """All agencies with the numbers of their tasks, in the order of the agencies' file."""
+        rows = self._file.rows(f"SELECT name, kind FROM agencies WHERE {self._here} ORDER BY id", tuple(self.provinces))
+        return tuple(
+            AgencyCount(name, kind, *(len(tasks(name)) for tasks in (self.led_by, self.shared_by, self.coordinated_by)))
+            for name, kind in dict.fromkeys(rows)
         )
 
     @cached_property

@@ -45,3 +45,14 @@ class StoredAgency:
     moved: tuple[MovedFunction, ...]
     predecessors: tuple[tuple[str, Succession], ...]
     received: tuple[tuple[str, MovedFunction], ...]  # functions taken over: from whom, what
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCount:
+    """An agency and how many tasks it leads by name, through collectives, and coordinates by name."""
+
+    name: str
+    kind: str
+    leads: int
+    shared: int
+    coordinates: int

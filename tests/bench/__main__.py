@@ -6,7 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bot.assistant import Assistant, today_in_vietnam
+from bot.assistant import Assistant
+from bot.clock import today_in_vietnam
 from knowledge.check import REGISTERS
 from knowledge.opening import open_store
 from tests.bench.machine import machine_rows

@@ -13,7 +13,8 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.assistant import Assistant, today_in_vietnam
+from bot.assistant import Assistant
+from bot.clock import today_in_vietnam
 from knowledge.check import REGISTERS, read_folder
 from knowledge.store import Programmes, Store
 from knowledge.store.build import build

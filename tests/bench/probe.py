@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from bot.assistant import Assistant, today_in_vietnam
+from bot.assistant import Assistant
+from bot.clock import today_in_vietnam
 from knowledge.check import REGISTERS
 from knowledge.opening import open_store
 from tests.bench.memory import peak_memory

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-SETTINGS = ("HOIVIEC_DB", "HOIVIEC_REGISTERS")
+SETTINGS = ("HOIVIEC_DB", "HOIVIEC_REGISTERS", "DATABASE_URL")
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,7 @@ def test_the_example_names_every_setting_that_is_read() -> None:
 
 def test_these_tests_know_every_setting() -> None:
     source = Path(bot.settings.__file__).read_text("utf-8")
-    assert set(re.findall(r'"(HOIVIEC_[A-Z_]+)"', source)) == set(SETTINGS)
+    assert set(re.findall(r'"([A-Z][A-Z0-9_]{2,})"', source)) == set(SETTINGS)
 
 
 def test_the_example_explains_every_setting() -> None:
@@ -52,6 +52,12 @@ def test_a_file_of_settings_is_read(tmp_path: Path) -> None:
 def test_the_file_beside_the_process_is_read_by_itself(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("HOIVIEC_DB=here.db\n", "utf-8")
     assert load_settings().database == Path("here.db")
+
+
+def test_the_state_is_a_file_unless_a_database_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings(NOWHERE).state == "sqlite:///state.db"
+    monkeypatch.setenv("DATABASE_URL", "postgresql://office@db/hoiviec")
+    assert load_settings(NOWHERE).state == "postgresql://office@db/hoiviec"
 
 
 def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.answer_lines import answer_line
-from bot.assistant import Assistant, today_in_vietnam
+from bot.assistant import Assistant
+from bot.clock import today_in_vietnam
 from knowledge.check import REGISTERS
 from knowledge.opening import open_store
 from knowledge.store import Programmes

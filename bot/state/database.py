@@ -1,0 +1,105 @@
+"""The database of the state store: SQLite or PostgreSQL behind transactions that read or write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+
+from bot.state.problems import StateError
+
+_BUSY = 30_000  # milliseconds that a writer waits for another process on the same SQLite file
+_SPELLINGS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
+_MARKS = {"writing": True}
+_LOCK = 0x48564B53  # "HVKS": PostgreSQL's advisory lock of this store
+
+
+class Database:
+    """An engine with what this store asks of it: two kinds of transactions, and inserting over what is there."""
+
+    def __init__(self, url: str) -> None:
+        """`sqlite:///state.db` or `postgresql://…`; StateError with the reason if it is neither."""
+        self.url = _parsed(url)
+        self.engine: Engine = create_engine(self.url, hide_parameters=True)  # errors are logged, people's words are not
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        self._writer = self.engine.execution_options(**_MARKS)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a SQLite file."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, alone: bool = False) -> Iterator[Connection]:
+        """A transaction that writes: all or nothing. `alone`: no other process writes so meanwhile.
+
+        On SQLite writers are always alone; the lock is taken at once, since a reader that becomes a writer halfway
+        fails instead of waiting.
+        """
+        with self._writer.begin() as connection:
+            if alone and not self.is_sqlite:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            yield connection
+
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """An insert that knows ON CONFLICT in the words of this database."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def put(self, connection: Connection, table: Table, values: dict[str, Any]) -> None:
+        """Insert a row, or replace all of the row with the same primary key."""
+        keys = [column.name for column in table.primary_key]
+        rest = {name: value for name, value in values.items() if name not in keys}
+        connection.execute(self.insert(table).values(values).on_conflict_do_update(index_elements=keys, set_=rest))
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        parsed = parsed.set(drivername=_SPELLINGS.get(parsed.drivername, parsed.drivername))
+        parsed.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise StateError(
+            "DATABASE_URL không đọc được. Viết như sqlite:///state.db hoặc postgresql://tên:mật-khẩu@máy/cơ-sở-dữ-liệu."
+        ) from error
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StateError(f"DATABASE_URL chỉ dùng được SQLite hoặc PostgreSQL, không dùng được {parsed.drivername}.")
+    return parsed
+
+
+def unreachable(url: URL, error: DatabaseError) -> StateError:
+    """Why the store at a URL does not open, without the password."""
+    reason = str(error.orig).strip().partition("\n")[0]
+    shown = url.render_as_string(hide_password=True)
+    return StateError(f"Không mở được kho trạng thái {shown}: {reason}. Kiểm tra DATABASE_URL và quyền ghi.")
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin below, not in the driver
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")  # a claim that a power cut takes back would be sent twice
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

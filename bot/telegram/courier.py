@@ -1,0 +1,94 @@
+"""The courier: carries every call to Telegram at its pace, waits when told to, and repeats what is safe to repeat.
+
+A message whose sending timed out may have arrived, and Telegram has no key by which to tell: it is not sent again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+import httpx
+from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.telegram.pace import Pace
+
+ONCE = 1  # rate_limit_args of a caller that has its own way of trying later, such as an outbox
+_LONGEST_WAIT = 90.0  # seconds to wait as told before giving a reply up
+_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)  # seconds between tries when the network is down
+_PACED = ("send", "edit", "copy", "forward")
+_NEVER_REACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+
+log = logging.getLogger(__name__)
+
+
+class Courier(BaseRateLimiter[int]):
+    """Paces messages and edits, and decides what is tried again."""
+
+    def __init__(self, pace: Pace) -> None:
+        self.pace = pace
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> bool | dict[str, Any] | list[dict[str, Any]]:
+        """Make one call, again where that is safe and the caller has no way of its own."""
+        chat = data.get("chat_id")
+        chat = chat if isinstance(chat, int) else 0
+        paced = endpoint.startswith(_PACED) and endpoint != "sendChatAction"
+        pauses = iter(_PAUSES if rate_limit_args != ONCE and endpoint != "getUpdates" else ())
+        waited = 0.0
+        while True:
+            if paced:
+                await self.pace.take(chat)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                seconds = seconds_of(error)
+                if paced:
+                    self.pace.close(chat, seconds)
+                waited += seconds
+                if rate_limit_args == ONCE or endpoint == "getUpdates" or waited > _LONGEST_WAIT:
+                    raise
+                log.warning("told to wait", extra={"method": endpoint, "seconds": seconds})
+                if not paced:
+                    await asyncio.sleep(seconds)
+            except NetworkError as error:
+                pause = next(pauses, None)
+                if pause is None or not may_repeat(error, endpoint):
+                    raise
+                log.warning("network trouble, trying again", extra={"method": endpoint, "seconds": pause})
+                await asyncio.sleep(pause)
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram told to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def may_repeat(error: NetworkError, endpoint: str) -> bool:
+    """Whether a call that failed can be made again without doing anything twice."""
+    if isinstance(error, BadRequest):
+        return False
+    return never_reached(error) or not endpoint.startswith(("send", "copy", "forward"))
+
+
+def never_reached(error: Exception) -> bool:
+    """Whether a call failed before Telegram could have seen it."""
+    return isinstance(error.__cause__, _NEVER_REACHED)

@@ -1,0 +1,81 @@
+"""The office: what every handler of the bot needs, given once to each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+from bot.attachments import Attachment
+from bot.conversation import Conversations, Place, Turn
+from bot.reply import Reply
+from bot.settings import TelegramSettings
+from bot.telegram.drawing import Drawn
+from bot.telegram.speaker import Speaker
+from bot.throttle import Throttle
+
+_PRESSES = 60  # a minute
+_INLINE_QUERIES = 120  # a minute: one for each letter typed
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Office:
+    """Conversations, the speaker, settings, clock and throttle; work that would hold up the loop is done beside it."""
+
+    def __init__(
+        self, conversations: Conversations, speaker: Speaker, settings: TelegramSettings, now: Callable[[], datetime]
+    ) -> None:
+        self.conversations = conversations
+        self.state = conversations.state
+        self.store = conversations.pages.store
+        self.speaker = speaker
+        self.settings = settings
+        self.clock = now
+        self.throttle = Throttle()
+        self.press_throttle = Throttle(_PRESSES)
+        self.inline_throttle = Throttle(_INLINE_QUERIES)
+        self._answering = ThreadPoolExecutor(1, "answering")
+        self._keeping = ThreadPoolExecutor(1, "keeping")
+
+    async def turn(self, make: Callable[[], Turn]) -> tuple[Turn, Drawn | Attachment]:
+        """Make a turn and draw it, away from the loop: answering computes, drawing may keep button targets."""
+
+        def made() -> tuple[Turn, Drawn | Attachment]:
+            turn = make()
+            shown = turn.shown
+            return turn, shown if isinstance(shown, Attachment) else self.speaker.drawing.draw(shown)
+
+        return await self.work(made)
+
+    async def work(self, make: Callable[[], T]) -> T:
+        """Compute something away from the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._answering, make)
+
+    async def draw(self, reply: Reply) -> Drawn:
+        """Draw a reply away from the loop."""
+        return await self.work(lambda: self.speaker.drawing.draw(reply))
+
+    async def keep(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read or write the state store away from the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._keeping, lambda: work(*args, **kwargs))
+
+    async def remember(self, turn: Turn, place: Place, question: int, answers: list[int]) -> None:
+        """Keep what the next question may go on from, and which messages answered this one."""
+        now, state = self.clock(), self.state
+
+        def kept() -> None:
+            if turn.remembered:
+                self.conversations.remember(place, turn.remembered, now)
+            if answers:
+                state.answers.keep(place.chat, str(question), list(map(str, answers)), now)
+
+        await self.keep(kept)
+
+    def close(self) -> None:
+        """End the work beside the loop."""
+        self._answering.shutdown()
+        self._keeping.shutdown()

@@ -1,0 +1,75 @@
+"""Questions: what people write in private chats and to the bot in groups, answered; edited ones answered again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from telegram import Message, Update
+from telegram.constants import MessageEntityType
+from telegram.ext import ContextTypes
+
+from bot import sentences
+from bot.attachments import Attachment
+from bot.conversation import Place, Turn
+from bot.pages import said
+from bot.reply import Reply, plain
+from bot.telegram.office import Office
+from bot.telegram.places import Spot, is_group, place_of
+
+Make = Callable[[], Turn]
+
+
+class Questions:
+    """Answers messages."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Any text in private; in a group only what is for the bot."""
+        message = update.effective_message
+        if message is None or not message.text or (is_group(message.chat) and not self._addressed(message)):
+            return
+        await self.ask(update, message.text)
+
+    async def no_text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A picture or the like in private: that only words are read."""
+        await self.respond(update, lambda: Turn(Reply((plain(sentences.ONLY_TEXT),))))
+
+    async def ask(self, update: Update, text: str) -> None:
+        """Answer a question where it was asked."""
+        office, place, now = self._office, place_of(update), self._office.clock()
+        await self.respond(update, lambda: office.conversations.ask(text, place, now))
+
+    async def respond(self, update: Update, make: Make) -> None:
+        """Make a turn and show it: below the message, or, where the message was edited, in the place of its answer."""
+        message = update.effective_message
+        if message is None:
+            return
+        office, spot, place = self._office, Spot.of(message), place_of(update)
+        if not office.throttle.allows(place.person, office.clock().timestamp()):
+            await self._slow_down(spot, place)
+            return
+        turn, drawn = await office.turn(make)
+        before: tuple[str, ...] = ()
+        if update.edited_message:
+            before = await office.keep(office.state.answers.get, place.chat, str(message.message_id), office.clock())
+        if isinstance(drawn, Attachment):
+            answers = await office.speaker.attach(spot, drawn)
+        else:
+            answers = await office.speaker.edit(spot, [int(number) for number in before], drawn)
+        await office.remember(turn, place, message.message_id, answers)
+
+    def _addressed(self, message: Message) -> bool:
+        """Whether a group's message is for the bot: a reply to it, or one that mentions it."""
+        bot = self._office.speaker.bot
+        replied = message.reply_to_message
+        if replied and replied.from_user and replied.from_user.id == bot.id:
+            return True
+        mentions = message.parse_entities([MessageEntityType.MENTION]).values()
+        return any(mention.lower() == f"@{bot.username}".lower() for mention in mentions)
+
+    async def _slow_down(self, spot: Spot, place: Place) -> None:
+        if self._office.throttle.tell(place.person):
+            drawn = await self._office.draw(said(sentences.TOO_MANY_QUESTIONS).reply)
+            await self._office.speaker.say(spot, drawn)
