@@ -71,7 +71,7 @@ def section(task: StoredTask) -> str:
 
 def citation(task: StoredTask) -> str:
     """A task as one cites it in a document or a message, short enough to be copied by a button."""
-    where = f" ({section(task)}, {programme_text(programme)})"
+    where = f" ({section(task)}, {programme_text(task.programme)})"
     due = "; ".join(deadline.when.words for deadline in task.deadlines) or NO_DEADLINE
     told = f"{task.title}. Chủ trì: {leads_text(task)}. Thời hạn: {due}"
     room = _COPIED - len(where)

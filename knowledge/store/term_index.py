@@ -7,11 +7,10 @@ nothing else, so that the same question finds the same tasks of a programme howe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import tantivy
-
-from nlp.words import terms_of
 
 Programmes = frozenset[int] | None  # ids of the programmes that a question is about; None: all
 
@@ -40,10 +39,10 @@ class TermIndexWriter:
 
     def add(self, task: int, programme: int, title_line: str, body_line: str) -> None:
         """Add a task by its folded lines."""
-        title, body = terms_of(title_line), terms_of(body_line)
+        title, body = _tokens(title_line), _tokens(body_line)
         document = tantivy.Document()
-        document.add_text(_TITLE, _tokens(title))
-        document.add_text(_CONTENT, _tokens(body - title))
+        document.add_text(_TITLE, " ".join(title))
+        document.add_text(_CONTENT, " ".join(body - title))
         document.add_unsigned(_TASK, task)
         document.add_unsigned(_PROGRAMME, programme)
         self._writer.add_document(document)
@@ -110,5 +109,7 @@ def _token(term: str) -> str:
     return term.replace(" ", "_")
 
 
-def _tokens(terms: Iterable[str]) -> str:
-    return "\n".join(terms).replace(" ", "_")
+def _tokens(folded_line: str) -> set[str]:
+    """The tokens of a line: its words and pairs of neighbours; what holds the end of a clause is never looked for."""
+    words = folded_line.split()
+    return {*words, *map("_".join, pairwise(words))}
