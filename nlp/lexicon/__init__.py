@@ -30,7 +30,13 @@ from nlp.words import phrase_key
 
 FOLDER = Path(__file__).parent
 GAP = "…"  # stands for other words within a phrase of outside.csv
-_SPELT = {"fillers": 0, "asks": 1, "outside": 1, "places": 0}  # files whose phrases show how words are spelt
+_SPELT = {
+    "fillers": 0,
+    "asks": 1,
+    "outside": 1,
+    "provinces": 0,
+    "places": 0,
+}  # files whose phrases show how words are spelt
 GENERIC = "chung"  # the kind of filler that still weighs a little: "đề án", "tăng cường"
 
 
