@@ -20,7 +20,7 @@ from nlp.letters import nfc
 from nlp.lexicon import Concept, Lexicon
 from nlp.names import Mention, NameBook, Strength
 from nlp.ordinals import find_ordinal
-from nlp.phrases import Match
+from nlp.phrases import Match, longest
 from nlp.question import AskedAgency, Asks, Outside, Place, Question
 from nlp.subject import topic_of
 from nlp.syllables import is_folded_syllable
@@ -66,11 +66,12 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
         if match.value in _COURTESY and labels.free(match.start, match.end):
             labels.take(match.start, match.end)
     # One syllable means what it says only with its own diacritics: "cong" may be "cống", "công", "cổng".
-    concepts = [m for m in lexicon.thesaurus.find(words) if m.end - m.start > 1 or m.agreement == 1.0]
+    anywhere = [m for m in lexicon.thesaurus.find_all(words) if m.end - m.start > 1 or m.agreement == 1.0]
+    concepts = longest(anywhere)
     asks = _asks(labels, lexicon, [(m.start, m.end) for m in concepts])
     places = _places(labels, lexicon, concepts, firm)
     follows = _follows(labels)
-    topic = topic_of(labels, lexicon, concepts, typed)
+    topic = topic_of(labels, lexicon, concepts, anywhere, typed)
     return Question(
         text=text,
         today=today,
