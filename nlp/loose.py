@@ -93,6 +93,5 @@ class LoosePhrases:
 
     @staticmethod
     def _sense(phrase: _Phrase, places: Sequence[int], coverage: float) -> Sense:
-        concept = phrase.concept
-        written = concept.written if phrase.said else (*concept.written, *concept.said)
-        return Sense(places[0], places[-1] + 1, phrase.text, written, not phrase.said, coverage**2)
+        start, end = places[0], places[-1] + 1
+        return Sense(start, end, phrase.text, phrase.concept.written, not phrase.said, coverage**2)

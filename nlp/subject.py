@@ -50,7 +50,7 @@ def topic_of(
         if all(i in index for i in range(match.start, match.end)):
             start, end = index[match.start], index[match.end - 1] + 1
             synonym = match.phrase in match.value.written
-            written = tuple(p for p in match.value.written + match.value.said * synonym if p != match.phrase)
+            written = tuple(p for p in match.value.written if p != match.phrase)
             within = any(m.start <= match.start and match.end <= m.end and _longer(m, match) for m in concepts)
             agreed = match.agreement * (_WITHIN if within else 1.0)
             senses[start, end, " ".join(written)] = Sense(start, end, match.phrase, written, synonym, agreed)

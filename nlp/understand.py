@@ -85,7 +85,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
         ),
         places=tuple(places),
         citations=tuple(find_citations(typed) or find_citations(_line(words))),
-        foreign=_foreign(words, lexicon),
+        foreign=_foreign(typed_words, lexicon),
         follows=follows,
         ordinal=ordinal,
     )

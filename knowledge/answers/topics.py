@@ -90,7 +90,7 @@ def _found(
     best, *others = (_with_deadlines(hit, window, question, search) for hit in kept)
     if window and not question.asks & _OF_ONE_TASK:
         due = tuple(found for found in (best, *others) if within(found.task, window, question.today))
-        if len(due) > 1:
+        if len(due) > 1 or (due and due[0].task is best.task):
             span = span_of(window, best.task.programme, question.today, due[0].deadlines[0].due_on)
             return Found(Shape.DUE, question, due, agencies=names, window=span)
     tasks = (replace(best, excerpt=_excerpt(best, question, search)), *others)
