@@ -47,6 +47,11 @@ class Evidence:
     earned: float
     worth: float
 
+    @property
+    def by_phrase(self) -> bool:
+        """Whether it is more than a word on its own."""
+        return self.how != _WORD
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -59,7 +64,7 @@ class Hit:
     @property
     def by_phrase(self) -> bool:
         """Whether more than words on their own was found."""
-        return any(evidence.how != _WORD for evidence in self.evidence)
+        return any(evidence.by_phrase for evidence in self.evidence)
 
     @property
     def earned(self) -> float:
@@ -84,10 +89,10 @@ class Search:
     def __init__(self, store: Store, weights: Weights = WEIGHTS) -> None:
         self._store = store
         self.weights = weights
-        self._frequencies = lexicon.load().frequencies
+        self._frequencies, neighbours = lexicon.load().frequencies, lexicon.load().neighbours
         self._worth = lru_cache(maxsize=65536)(self._rarity)
         self._fields = lru_cache(maxsize=2048)(self._fields_of)
-        parts_of = lru_cache(maxsize=16384)(lambda phrase: parts(phrase, self._worth))
+        parts_of = lru_cache(maxsize=16384)(lambda phrase: parts(phrase, self._worth, neighbours))
         self.find = lru_cache(maxsize=256)(self._find)
         self._wanted = lru_cache(maxsize=256)(
             lambda topic: wanted(self._mended(topic), self._worth, parts_of, self.weights)

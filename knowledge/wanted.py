@@ -6,7 +6,7 @@ A term is folded ("tuyen dung"); it keeps what was typed, so that diacritics can
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.weights import Weights
@@ -17,6 +17,8 @@ from nlp.words import line
 
 Worth = Callable[[str], float]
 Parts = tuple[tuple[str, str, float], ...]  # folded, exact, part of the phrase's rarity
+_COMPOUND = 0.25  # share of a word's uses beside another, from which the two are a compound
+_MEETING = 0.15  # what neighbours say that meet but seldom
 PartsOf = Callable[[str], Parts]
 
 
@@ -121,13 +123,22 @@ def _written(senses: Sequence[Sense], parts_of: PartsOf, weights: Weights) -> It
             yield Written(sense.start, sense.end, phrase, share, parts_of(phrase))
 
 
-def parts(phrase: str, rarity: Worth) -> Parts:
-    """The neighbours of an administrative phrase with their part of its rarity: three pairs of four words."""
+def parts(phrase: str, rarity: Worth, neighbours: Mapping[str, float]) -> Parts:
+    """The neighbours of an administrative phrase with their part of its rarity: three pairs of four words.
+
+    Neighbours that seldom stand together only meet where two compounds do, and say little: "cơ sở tôn giáo" is "cơ sở"
+    and most of all "tôn giáo", hardly "sở tôn".
+    """
     words = line(phrase)[1].split()
     pairs = [words[i : i + 2] for i in range(len(words) - 1)] or [words]
-    rarities = [sum(rarity(fold(word)) for word in pair) for pair in pairs]
+    folded = [fold(" ".join(pair)) for pair in pairs]
+    joined = [min(1.0, _MEETING + neighbours.get(pair, 0.0) / _COMPOUND) for pair in folded]
+    rarities = [
+        sum(rarity(fold(word)) for word in pair) * (join if len(pairs) > 1 else 1.0)
+        for pair, join in zip(pairs, joined, strict=True)
+    ]
     total = sum(rarities) or 1.0
-    return tuple((fold(" ".join(pair)), " ".join(pair), r / total) for pair, r in zip(pairs, rarities, strict=True))
+    return tuple((key, " ".join(pair), r / total) for key, pair, r in zip(folded, pairs, rarities, strict=True))
 
 
 def _worth(word: TopicWord, rarity: Worth, weights: Weights, generic: float) -> float:

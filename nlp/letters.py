@@ -11,9 +11,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_HOI_NGA = frozenset("\u0309\u0303")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
 CONTRADICTED = 0.2  # agreement of diacritics that contradict each other
+_SAID_ALIKE = 0.85  # of hỏi and ngã, which half of the country says and writes alike
 UNMARKED = 0.9  # agreement of a word typed without diacritics: nothing contradicts
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _Y_AS_I = re.compile(r"(?<=[bcdghklmnprstvxđ])([yýỳỷỹỵ])(?![a-zà-ỹ])|(?<=qu)([yýỳỷỹỵ])(?![a-zà-ỹ])")
@@ -90,13 +92,18 @@ def agreement(typed: str, written: str) -> float:
     """How well a typed word's diacritics agree with those of a written word that folds to the same letters, 0 to 1.
 
     Accents that contradict count for little ("thuê" is not "thuế"), accents left out count for more:
-    `("thuế", "thuế") → 1`, `("thue", "thuế") → 0.9`, `("thuê", "thuế") → 0.6`, `("bạn", "ban") → 0.2`.
+    `("thuế", "thuế") → 1`, `("thue", "thuế") → 0.9`, `("sữa", "sửa") → 0.85`, `("thuê", "thuế") → 0.6`,
+    `("bạn", "ban") → 0.2`.
     """
     if typed == written:
         return 1.0
     if not has_marks(typed):
         return UNMARKED
     mine, theirs = _marks(typed), _marks(written)
+    if [marks - _HOI_NGA for marks in mine] == [marks - _HOI_NGA for marks in theirs] and has_marks(written):
+        hooks = [marks & _HOI_NGA for marks in (*mine, *theirs)]
+        if sum(map(bool, hooks)) == 2:  # both carry a tone, and it is one of the two
+            return _SAID_ALIKE
     left_out = all(m <= t for m, t in zip(mine, theirs, strict=False)) and len(mine) == len(theirs)
     return 0.6 if left_out else CONTRADICTED
 

@@ -89,6 +89,20 @@ class PhraseBook(Generic[T]):
             start = matches[0].end
         return found
 
+    def find_all(self, words: Sequence[Word]) -> list[Match[T]]:
+        """Every phrase that stands anywhere, those within and across others too, the best diacritics of each place.
+
+        `"xe buýt chạy điện" → "xe buýt chạy điện", "xe buýt"`.
+        """
+        found: list[Match[T]] = []
+        for start in range(len(words)):
+            best: dict[int, float] = {}
+            matches = self.at(words, start)
+            for match in matches:
+                best[match.end] = max(match.agreement, best.get(match.end, 0.0))
+            found.extend(match for match in matches if match.agreement == best[match.end])
+        return found
+
 
 class GappedBook(Generic[T]):
     """Phrases in two parts with other words between them: "lương … bao nhiêu", "chủ tịch … là ai"."""
@@ -111,6 +125,19 @@ class GappedBook(Generic[T]):
                 for closing in book.at(words, start)[:1]:
                     found.append(Match(opening.start, closing.end, opening.phrase, value, closing.agreement))
         return found
+
+
+def longest(matches: Sequence[Match[T]]) -> list[Match[T]]:
+    """Of all matches in the order of their places, the longest at each, none overlapping another (as `find`)."""
+    kept: list[Match[T]] = []
+    free = 0
+    for start in sorted({match.start for match in matches}):
+        if start < free:
+            continue
+        end = max(match.end for match in matches if match.start == start)
+        kept += (match for match in matches if match.start == start and match.end == end)
+        free = end
+    return kept
 
 
 def _length(match: Match[T]) -> int:

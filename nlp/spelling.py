@@ -1,56 +1,148 @@
-"""Spelling: one slip of the finger in a word, mended where its neighbour shows what was meant ("thất ngiệp").
+"""Spelling: slips of the finger and of the ear, mended where it is plain what was meant.
 
-A word is only changed into one that the lexicon has beside the same neighbour, one letter away, and only if the lexicon
-does not know it as it stands ("kế hạch" → "kế hoạch").
+A word that is none is taken for the one that a neighbouring key makes of it ("tjáng" → "tháng"). Any other word is only
+changed into one that the lexicon has beside the same neighbour: a letter away, if the lexicon does not know it as it
+stands ("thất ngiệp" → "thất nghiệp"), or said alike ("phòng chái" → "phòng cháy").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
+from nlp.sounds import alike, marks_said, sound
 from nlp.syllables import is_folded_syllable
 from nlp.words import Word, forms, phrase_forms
 
 _SHORTEST = 3  # letters: shorter words have too many neighbours
+_SHORTEST_KNOWN = 4  # the same for a word that the lexicon knows, and for one that is none
+_SHORTEST_SAID = 2  # the same for a word that is said alike
+_FAR_MORE = 3.0  # times as common as the next likely word, a word is plainly meant
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def _beside_keys() -> frozenset[tuple[str, str]]:
+    places = {key: (row, column + row / 2) for row, keys in enumerate(_KEYS) for column, key in enumerate(keys)}
+    return frozenset(
+        (one, other)
+        for one, (row, column) in places.items()
+        for other, (other_row, other_column) in places.items()
+        if one != other and abs(row - other_row) <= 1 and abs(column - other_column) <= 1
+    )
+
+
+_BESIDE = _beside_keys()
 
 
 class Speller:
-    """Knows which words stand side by side in the language of the lexicon."""
+    """Knows which words there are in the language of the lexicon, and which stand side by side."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._after: dict[str, dict[str, str]] = {}
         self._before: dict[str, dict[str, str]] = {}
         self._known: set[str] = set()
+        self._usual: set[tuple[str, str]] = set()  # neighbours that more than one phrase has
+        self._spellings: dict[str, Counter[str]] = {}  # folded word → how often each spelling of it is used
         for phrase in phrases:
             key, exact = phrase_forms(phrase)
             self._known.update(key, exact)
+            for folded, word in zip(key, exact, strict=True):
+                self._spellings.setdefault(folded, Counter())[word] += 1
             for i in range(len(key) - 1):
+                if key[i + 1] in self._after.get(key[i], {}):
+                    self._usual.add((key[i], key[i + 1]))
                 self._after.setdefault(key[i], {})[key[i + 1]] = exact[i + 1]
                 self._before.setdefault(key[i + 1], {})[key[i]] = exact[i]
+        self._words = [word for word in self._spellings if is_folded_syllable(word)]
+        self._struck = lru_cache(maxsize=4096)(self._struck_beside)
+
+    def mend_keys(self, words: Sequence[Word]) -> list[Word]:
+        """The words with those that are none as the keys beside make them: `"tjáng 9" → "tháng 9"`."""
+        return [
+            word if (meant := self._struck(word.text, word.exact, word.folded)) is None
+            else Word(meant, *forms(meant), word.start, word.end)
+            for word in words
+        ]  # fmt: skip
 
     def mend(self, words: Sequence[Word], taken: Sequence[bool]) -> list[Word]:
         """The words with slips mended but for those already understood: `"thất ngiệp" → "thất nghiệp"`."""
         mended = list(words)
         for i, word in enumerate(words):
-            meant = None if taken[i] else self._meant(words, i)
+            meant = None if taken[i] else self._meant(mended, i)
             if meant:
                 mended[i] = Word(meant, *forms(meant), word.start, word.end)
         return mended
 
+    def _struck_beside(self, text: str, exact: str, folded: str) -> str | None:
+        """The word that was meant by one that is no syllable, if one key beside another explains it."""
+        if len(folded) < _SHORTEST_KNOWN or not folded.isalpha() or text.isupper():
+            return None
+        if exact in self._known or is_folded_syllable(folded):
+            return None
+        near = [word for word, _, _ in extract(folded, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)]
+        likely = sorted(
+            (
+                (count, spelling if exact != folded else word)
+                for word in near if _key_slip(folded, word)
+                for spelling, count in self._spellings[word].items()
+                if exact == folded or marks_said(spelling) == marks_said(exact)
+            ),
+            reverse=True,
+        )  # fmt: skip
+        totals: Counter[str] = Counter()
+        for count, word in likely:
+            totals[word] += count
+        (best, most), (_, next_most) = [*totals.most_common(2), ("", 0), ("", 0)][:2]
+        return best if most and most >= _FAR_MORE * next_most else None
+
     def _meant(self, words: Sequence[Word], at: int) -> str | None:
-        word = words[at].folded
-        if len(word) < _SHORTEST or not word.isalpha() or words[at].text.isupper() or words[at].exact in self._known:
+        word = words[at]
+        if len(word.folded) < _SHORTEST_SAID or not word.folded.isalpha() or word.text.isupper():
             return None
         after = self._after.get(words[at - 1].folded, {}) if at else {}
         before = self._before.get(words[at + 1].folded, {}) if at + 1 < len(words) else {}
-        if word in after or word in before:
+        if word.folded in after or word.folded in before:
             return None
-        likely = [near for known in (after, before) for near in known if near[0] == word[0] and _one_slip(word, near)]
-        if not likely or (is_folded_syllable(word) and len(set(likely)) > 1):
+        if word.folded in self._known:
+            # A word of the language, if not this one: only neighbours that often stand together say otherwise.
+            after, before = self._usual_beside(words, at, after, before)
+        return self._by_letters(word, after, before) or self._by_sound(word, after, before)
+
+    def _usual_beside(
+        self, words: Sequence[Word], at: int, after: Mapping[str, str], before: Mapping[str, str]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        left, right = (words[at - 1].folded if at else ""), (words[at + 1].folded if at + 1 < len(words) else "")
+        return (
+            {near: exact for near, exact in after.items() if (left, near) in self._usual},
+            {near: exact for near, exact in before.items() if (near, right) in self._usual},
+        )
+
+    def _by_letters(self, word: Word, after: Mapping[str, str], before: Mapping[str, str]) -> str | None:
+        """The neighbour's word that is a letter away."""
+        typed, known = word.folded, word.exact in self._known
+        if len(typed) < (_SHORTEST_KNOWN if known else _SHORTEST):
+            return None
+        slip = _key_slip if known else _one_slip
+        likely = [near for side in (after, before) for near in side if near[0] == typed[0] and slip(typed, near)]
+        if not likely or (is_folded_syllable(typed) and len(set(likely)) > 1):
             return None
         return after.get(likely[0]) or before.get(likely[0])
+
+    def _by_sound(self, word: Word, after: Mapping[str, str], before: Mapping[str, str]) -> str | None:
+        """The one word that is said alike and stands beside both neighbours, or else beside one of them."""
+        if word.exact in self._known and not word.accented:
+            return None
+        said = sound(word.folded)
+        following, leading = (
+            {exact for near, exact in known.items() if sound(near) == said and alike(word.exact, exact)}
+            for known in (after, before)
+        )
+        likely = (following & leading) or (following | leading)
+        return min(likely) if len(likely) == 1 else None
 
 
 def _one_slip(typed: str, meant: str) -> bool:
@@ -59,3 +151,12 @@ def _one_slip(typed: str, meant: str) -> bool:
         and len(meant) >= _SHORTEST
         and OSA.distance(typed, meant, score_cutoff=1) == 1
     )
+
+
+def _key_slip(typed: str, meant: str) -> bool:
+    """Whether one key was struck for one beside it, or two in the wrong order."""
+    if len(typed) != len(meant):
+        return False
+    wrong = [pair for pair in zip(typed, meant, strict=True) if pair[0] != pair[1]]
+    swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1] and OSA.distance(typed, meant) == 1
+    return swapped or (len(wrong) == 1 and wrong[0] in _BESIDE)

@@ -16,11 +16,17 @@ from nlp.words import Word
 _TELLING = {"danh từ chung", "động từ chung"}
 _LEAST_TELLING = 4  # words: two of two syllables
 _PARTICLE, _DOCUMENT = "cuối câu", "danh từ chung"  # kinds of filler with a rule of their own
+_WITHIN = 0.8  # what a phrase says that is part of a longer one: "máy bay" of "máy bay không người lái"
 _FILLER_AGREEMENT = 0.8  # least agreement of a filler of several words in a sentence with diacritics
 
 
-def topic_of(labels: Labels, lexicon: Lexicon, concepts: Sequence[Match[Concept]], typed: str) -> Topic:
-    """The words that are left, with what the thesaurus makes of them; `typed` is the text that they stand in."""
+def topic_of(
+    labels: Labels, lexicon: Lexicon, concepts: Sequence[Match[Concept]], anywhere: Sequence[Match[Concept]], typed: str
+) -> Topic:
+    """The words that are left, with what the thesaurus makes of them; `typed` is the text that they stand in.
+
+    `concepts` are the thesaurus phrases that the sentence is cut into, `anywhere` also those within and across them.
+    """
     kinds = _fillers(labels, lexicon, concepts)
     kept = [i for i in range(len(labels.words)) if not labels.taken[i]]
     if all(i in kinds for i in kept):
@@ -40,16 +46,22 @@ def topic_of(labels: Labels, lexicon: Lexicon, concepts: Sequence[Match[Concept]
         for i in kept
     )
     senses: dict[tuple[int, int, str], Sense] = {}
-    for match in concepts:
+    for match in anywhere:
         if all(i in index for i in range(match.start, match.end)):
             start, end = index[match.start], index[match.end - 1] + 1
             synonym = match.phrase in match.value.written
-            written = tuple(p for p in match.value.written + match.value.said * synonym if p != match.phrase)
-            senses[start, end, " ".join(written)] = Sense(start, end, match.phrase, written, synonym, match.agreement)
+            written = tuple(p for p in match.value.written if p != match.phrase)
+            within = any(m.start <= match.start and match.end <= m.end and _longer(m, match) for m in concepts)
+            agreed = match.agreement * (_WITHIN if within else 1.0)
+            senses[start, end, " ".join(written)] = Sense(start, end, match.phrase, written, synonym, agreed)
     for start, end, short in _short_forms(labels.words, typed):
         if all(i in index for i in range(start, end)):
             senses[start, end, short] = Sense(index[start], index[end - 1] + 1, short, (short,), True, 1.0)
     return Topic(words, tuple(senses.values()), labels.accented)
+
+
+def _longer(one: Match[Concept], other: Match[Concept]) -> bool:
+    return one.end - one.start > other.end - other.start
 
 
 def _fillers(labels: Labels, lexicon: Lexicon, concepts: Iterable[Match[Concept]]) -> dict[int, str]:

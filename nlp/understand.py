@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from nlp import lexicon as lexicons
 from nlp.citations import find_citations
@@ -19,7 +20,7 @@ from nlp.letters import nfc
 from nlp.lexicon import Concept, Lexicon
 from nlp.names import Mention, NameBook, Strength
 from nlp.ordinals import find_ordinal
-from nlp.phrases import Match
+from nlp.phrases import Match, longest
 from nlp.question import AskedAgency, Asks, Outside, Place, Question
 from nlp.subject import topic_of
 from nlp.syllables import is_folded_syllable
@@ -65,11 +66,12 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
         if match.value in _COURTESY and labels.free(match.start, match.end):
             labels.take(match.start, match.end)
     # One syllable means what it says only with its own diacritics: "cong" may be "cống", "công", "cổng".
-    concepts = [m for m in lexicon.thesaurus.find(words) if m.end - m.start > 1 or m.agreement == 1.0]
+    anywhere = [m for m in lexicon.thesaurus.find_all(words) if m.end - m.start > 1 or m.agreement == 1.0]
+    concepts = longest(anywhere)
     asks = _asks(labels, lexicon, [(m.start, m.end) for m in concepts])
     places = _places(labels, lexicon, concepts, firm)
     follows = _follows(labels)
-    topic = topic_of(labels, lexicon, concepts, typed)
+    topic = topic_of(labels, lexicon, concepts, anywhere, typed)
     return Question(
         text=text,
         today=today,
@@ -82,8 +84,8 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
             Outside(m.value, " ".join(w.text for w in words[m.start : m.end]), m.value in _COURTESY) for m in outside
         ),
         places=tuple(places),
-        citations=tuple(find_citations(typed)),
-        foreign=_foreign(words, lexicon),
+        citations=tuple(find_citations(typed) or find_citations(_line(words))),
+        foreign=_foreign(typed_words, lexicon),
         follows=follows,
         ordinal=ordinal,
     )
@@ -110,6 +112,7 @@ def _agencies(words: list[Word], names: NameBook, lexicon: Lexicon) -> tuple[lis
         coded.append(Mention(at, len(expanded), mention.agencies, mention.strength))
         start = mention.end
     expanded += lexicon.short_forms.expand(words[start:])
+    expanded = lexicon.speller.mend_keys(expanded)
     spoken = names.find(expanded)
     mentions = coded + [m for m in spoken if not any(m.start < c.end and c.start < m.end for c in coded)]
     return expanded, sorted(mentions, key=lambda m: m.start)
@@ -151,13 +154,31 @@ def _follows(labels: Labels) -> bool:
 
 
 def _windows(typed: str, today: date, labels: Labels) -> list[Window]:
+    """The windows as typed, or as the words are with short forms written out and slips mended, if those name more."""
+    places = [(word.start, word.end) for word in labels.words]
+    found = find_windows(typed, today)
+    if any(word.text != typed[word.start : word.end] for word in labels.words):
+        meant = find_windows(_line(labels.words), today)
+        if _named(meant) > _named(found):
+            ends = list(accumulate(len(word.text) + 1 for word in labels.words))
+            places = [(end - len(word.text) - 1, end - 1) for word, end in zip(labels.words, ends, strict=True)]
+            found = meant
     windows = []
-    for start, end, window in find_windows(typed, today):
-        inside = [i for i, word in enumerate(labels.words) if word.start < end and start < word.end]
+    for start, end, window in found:
+        inside = [i for i, (first, last) in enumerate(places) if first < end and start < last]
         if inside and labels.free(inside[0], inside[-1] + 1):
             labels.take(inside[0], inside[-1] + 1)
             windows.append(window)
     return windows
+
+
+def _line(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _named(windows: Sequence[tuple[int, int, Window]]) -> int:
+    """How many words name the windows."""
+    return sum(len(window.words.split()) for _, _, window in windows)
 
 
 def _asks(labels: Labels, lexicon: Lexicon, topics: Sequence[tuple[int, int]]) -> set[Asks]:

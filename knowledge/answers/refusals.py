@@ -8,8 +8,8 @@ from knowledge.answers.kinds import NotFound, Reason
 from knowledge.model import Standing
 from knowledge.search import Hit, Search
 from knowledge.store import Store
-from nlp.question import AskedAgency, Outside, Question
-from nlp.words import phrase_exact
+from nlp.question import AskedAgency, Asks, Outside, Question
+from nlp.words import phrase_exact, phrase_key
 
 # What is asked of tasks that are there, but that the documents never hold: who heads an agency, how far the work is.
 _ABOUT_TASKS_TOO = {"kết quả", "nhân sự", "danh bạ", "lương", "lịch họp"}
@@ -17,6 +17,8 @@ _OTHER_DOCUMENT = "văn bản khác"  # the lexicon's name for it
 _NEAREST = 2  # tasks offered where an agency has none
 _ABOUT_DOCUMENT = "về văn bản"  # the lexicon's name for it
 _PLAINLY_THERE = 0.8  # a task that earns this share of the topic is meant, whatever else the question reminds of
+_THERE = 0.45  # the same where the question only holds a thing ("học phí") and does not ask what no programme tells
+_ASKING = {"gi", "nao", "dau", "sao", "ai", "may", "nhieu", "nhiu", "chua", "roi", "nay"}
 
 
 def refusal(question: Question, store: Store, search: Search) -> NotFound | None:
@@ -42,9 +44,12 @@ def refusal(question: Question, store: Store, search: Search) -> NotFound | None
 def _outside(question: Question, best: Hit | None, store: Store) -> NotFound | None:
     """Weather, prices, people: courtesy counts only where there is nothing else."""
     alone = question.topic.empty and not (question.agencies or question.windows)
-    phrase = next((o for o in question.outside if alone or not (o.courtesy or _of_agency(o, question))), None)
-    there = best is not None and best.score >= _PLAINLY_THERE
-    if phrase is None or (there and phrase.kind not in _ABOUT_TASKS_TOO):
+    phrases = [o for o in question.outside if alone or not (o.courtesy or _of_agency(o, question))]
+    if not phrases:
+        return None
+    asked = Asks.AMOUNT in question.asks or any(_ASKING.intersection(phrase_key(o.words)) for o in phrases)
+    phrase = next((o for o in phrases if o.kind in _ABOUT_TASKS_TOO), phrases[0])
+    if best and best.score >= (_PLAINLY_THERE if asked else _THERE) and phrase.kind not in _ABOUT_TASKS_TOO:
         return None
     reason = Reason.DOCUMENT if phrase.kind == _ABOUT_DOCUMENT else Reason.OUTSIDE
     return _not_found(question, reason, store, phrase.kind)

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from knowledge.answers.agencies import changes_of, coordinating, tasks_of
 from knowledge.answers.deadlines import meant, milestones, of_task, span_of, within
+from knowledge.answers.doubts import beside_the_point
 from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.search import Hit, Search
 from knowledge.store import Store
+from nlp import lexicon
 from nlp.question import FOR_A_DATE, Asks, Question
 from nlp.windows import Window
 
@@ -21,6 +23,7 @@ _OWN, _COORDINATED, _SHARED = 1.0, 0.95, 0.9  # how near a task is to the agency
 _WITHIN_AGENCY = 0.12  # least score of an agency's own task: that the agency was named is evidence too
 _WITHIN_AGENCY_BY_WORDS = 0.35  # the same where only words on their own were found
 _FAR_BETTER = 1.5  # times the score of the agency's best task, from which another's task is rather meant
+_PLAINLY, _BETTER = 0.8, 1.15  # the same for another's task that holds nearly all that is asked
 _ASIDE = 9.0  # worth of two rare words: beside "làm gì", what fits no task well is rather said by the way
 _RESIDUE = 7.0  # worth of one rare word and a little: what a sentence about an agency may hold that nobody understood
 _NEAR = 0.3  # least score of a task worth offering as the nearest one
@@ -28,14 +31,19 @@ _NEAR = 0.3  # least score of a task worth offering as the nearest one
 
 def about(names: tuple[str, ...], question: Question, search: Search, store: Store) -> Answer:
     """The tasks about the question's topic, best first: `"13 tram y te do ai xay" → III.3.3#1`."""
-    theirs = _ranked_within(names, question, search, store)
     hits = search.find(question.topic)
+    if not hits or not search.is_answer(hits[0]):
+        wider = lexicon.load().loose.widened(question.topic)
+        if wider is not question.topic:
+            question = replace(question, topic=wider)
+            hits = search.find(wider)
+    theirs = _ranked_within(names, question, search, store)
     only_duties = question.asks & {Asks.TASKS, Asks.COUNT} and search.worth(question.topic) < _ASIDE
     if names and only_duties and (not theirs or theirs[0].score < search.weights.sure):
         return tasks_of(names, question, store)
     if theirs and _theirs_is_meant(theirs, hits, search):
         return _found(theirs, names, question, search, store)
-    if hits and search.is_answer(hits[0]) and not _beside_the_point(hits[0], question, search, store):
+    if hits and search.is_answer(hits[0]) and not beside_the_point(hits, question, search, store):
         return _found(hits, names, question, search, store, not_theirs=bool(names))
     if names and question.asks & {Asks.TASKS, Asks.COUNT} and search.worth(question.topic) < _RESIDUE:
         return tasks_of(names, question, store)
@@ -44,20 +52,14 @@ def about(names: tuple[str, ...], question: Question, search: Search, store: Sto
     return NotFound(question, reason, _subject(question), nearest=nearest)
 
 
-def _beside_the_point(best: Hit, question: Question, search: Search, store: Store) -> bool:
-    """Whether the best task gives another figure, or nothing was found but the home province: "metro Cà Mau"."""
-    places = [place for place in question.places if place.name in store.provinces]
-    said = {w.exact for w in question.topic.words if any(place.start <= w.place < place.end for place in places)}
-    only_home = len(said) > 0 and {evidence.word for evidence in best.evidence} <= said
-    return search.contradicts(best, question.topic) or only_home
-
-
 def _theirs_is_meant(theirs: Sequence[Hit], hits: Sequence[Hit], search: Search) -> bool:
     """Whether an agency's own task is meant, rather than another's that fits far better: "Sở Y tế xây bệnh viện à"."""
     best = theirs[0]
     others = next((hit for hit in hits if all(hit.task.id != own.task.id for own in theirs)), None)
-    if others and search.is_answer(others) and others.score >= max(search.weights.sure, _FAR_BETTER * best.score):
-        return False
+    if others and search.is_answer(others):
+        better = _BETTER if others.score >= _PLAINLY else _FAR_BETTER
+        if others.score >= max(search.weights.sure, better * best.score):
+            return False
     return best.score >= (_WITHIN_AGENCY if best.by_phrase else _WITHIN_AGENCY_BY_WORDS)
 
 
@@ -86,7 +88,7 @@ def _found(
     best, *others = (_with_deadlines(hit, window, question, search) for hit in kept)
     if window and not question.asks & _OF_ONE_TASK:
         due = tuple(found for found in (best, *others) if within(found.task, window, question.today))
-        if len(due) > 1:
+        if len(due) > 1 or (due and due[0].task is best.task):
             span = span_of(window, best.task.programme, question.today, due[0].deadlines[0].due_on)
             return Found(Shape.DUE, question, due, agencies=names, window=span)
     tasks = (replace(best, excerpt=_excerpt(best, question, search)), *others)

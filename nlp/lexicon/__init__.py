@@ -9,6 +9,7 @@
 | outside.csv | phrases about what no action programme holds; "lương … bao nhiêu" has other words between |
 | provinces.csv | provinces before and since 01/07/2025 |
 | places.csv | places that are no provinces |
+| works.csv | buildings, lines and plants: "riêng" is in a document by name or not at all, "có nơi" one in each place |
 | topics/*.csv | the thesaurus: how people say it → how the administration writes it |
 """
 
@@ -21,8 +22,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
+from nlp.loose import LoosePhrases
 from nlp.phrases import GappedBook, PhraseBook
 from nlp.short_forms import ShortForms
 from nlp.spelling import Speller
@@ -30,7 +33,13 @@ from nlp.words import phrase_key
 
 FOLDER = Path(__file__).parent
 GAP = "…"  # stands for other words within a phrase of outside.csv
-_SPELT = {"fillers": 0, "asks": 1, "outside": 1, "places": 0}  # files whose phrases show how words are spelt
+_SPELT = {
+    "fillers": 0,
+    "asks": 1,
+    "outside": 1,
+    "provinces": 0,
+    "places": 0,
+}  # files whose phrases show how words are spelt
 GENERIC = "chung"  # the kind of filler that still weighs a little: "đề án", "tăng cường"
 
 
@@ -52,9 +61,12 @@ class Lexicon:
     outside: PhraseBook[str]
     outside_gapped: GappedBook[str]
     places: PhraseBook[str]  # any name of a province or place → its own name
+    works: PhraseBook[str]
     thesaurus: PhraseBook[Concept]
+    loose: LoosePhrases  # the same, for what is said in other order or with other words between
     speller: Speller
     frequencies: dict[str, float]  # folded word → share of the thesaurus phrases that hold it
+    neighbours: dict[str, float]  # folded pair → how often the rarer of the two stands beside the other: "ton giao" 0.9
 
 
 def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -103,7 +115,7 @@ def _without_collection() -> Iterator[None]:
 def _read(folder: Path) -> Lexicon:
     table = {
         name: [row for _, row in rows(folder / f"{name}.csv")]
-        for name in ("abbreviations", "slang", "fillers", "asks", "outside", "provinces", "places")
+        for name in ("abbreviations", "slang", "fillers", "asks", "outside", "provinces", "places", "works")
     }
     short_forms = ShortForms(
         ((typed, meant) for typed, meant in table["slang"]),
@@ -117,6 +129,7 @@ def _read(folder: Path) -> Lexicon:
     ]
     phrases = [phrase for concept in concepts for phrase in (*concept.said, *concept.written)]
     counts = Counter(word for phrase in phrases for word in set(phrase_key(phrase)))
+    pairs = Counter(pair for phrase in phrases for pair in set(pairwise(phrase_key(phrase))))
     known = [spelt(phrase) for phrase in phrases]
     known += [spelt(row[column]) for name, column in _SPELT.items() for row in table[name]]
     return Lexicon(
@@ -134,10 +147,15 @@ def _read(folder: Path) -> Lexicon:
             for row in table["provinces"] + table["places"]
             for name in (row[0], *cell_phrases(row[1]))
         ),
+        works=PhraseBook((spelt(name), kind) for name, kind in table["works"]),
         thesaurus=PhraseBook(
             ((spelt(phrase), concept) for concept in concepts for phrase in (*concept.said, *concept.written)),
             words_per_slip=2,
         ),
+        loose=LoosePhrases(
+            Concept(tuple(map(spelt, concept.said)), tuple(map(spelt, concept.written))) for concept in concepts
+        ),
         speller=Speller(known),
         frequencies={word: count / len(phrases) for word, count in counts.items()},
+        neighbours={f"{a} {b}": count / min(counts[a], counts[b]) for (a, b), count in pairs.items()},
     )

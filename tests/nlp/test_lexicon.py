@@ -19,6 +19,7 @@ RIGHT = {
     "outside.csv": "loại,cách nói\nthời tiết,trời mưa\n",
     "provinces.csv": "tỉnh,tên gọi khác,nay thuộc\nCà Mau,Camau,\n",
     "places.csv": "nơi,tên gọi khác\nCôn Đảo,\n",
+    "works.csv": "công trình,loại\nsân bay,có nơi\n",
     "topics/land.csv": "nói,viết\ngiải tỏa; đền bù,giải phóng mặt bằng\n",
     "topics/roads.csv": "nói,viết\nđường làng,giao thông nông thôn\n",
 }

@@ -1,0 +1,118 @@
+"""Doubts: whether the task that fits a question best is what was asked, or only shares a place or a word with it.
+
+"Sân bay Năm Căn" is not the airport of Cà Mau, "đường sắt Cần Thơ - Cà Mau" not the motorway between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from knowledge.search import Hit, Search
+from knowledge.store import Store
+from nlp import lexicon
+from nlp.letters import fold
+from nlp.question import Asks, Question, TopicWord
+from nlp.words import Word, phrase_forms
+
+_OWN = "riêng"  # kind of work that is in a document by its name or not at all; of others there is one in each place
+_WORD = re.compile(r"[^\W\d_]+|\S")
+_LEAST_THING = 3.0  # worth of what is asked besides a place
+_FOUND_OF_THING = 0.3  # least share of that worth, where it is found by words on their own
+_HITS_WITH_NAMES = 4
+_HITS_HEARD = 6
+_UNHEARD = 0.7  # share of the topic
+_MONEY = re.compile(r"\b(?:nhieu|may)\s+(?:(?:chuc|tram|ngan|nghin)\s+)*(?:tien|ti|ty|trieu|dong)\b")
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}|\b(?:19|20)\d\d\b")
+_FIGURE = re.compile(r"\d")
+_MONEY_FIGURE = re.compile(r"\d\s*(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng)\b")
+
+
+def beside_the_point(hits: Sequence[Hit], question: Question, search: Search, store: Store) -> bool:
+    """Whether the best task is about another thing in the same place, or about the same thing in another."""
+    best, words = hits[0], question.topic.words
+    named = _named(best, words)
+    home = [p for p in question.places if p.name in store.provinces]
+    at_home = {i for i, word in enumerate(words) if any(p.start <= word.place < p.end for p in home)}
+    if search.contradicts(best, question.topic) or lacks_amount(best, question):
+        return True
+    if (at_home and _only_home(best, question, at_home, search)) or _unheard_of(hits, question, search):
+        return True
+    elsewhere = {i for hit in hits[1:_HITS_WITH_NAMES] for i in _named(hit, words)} - named - at_home
+    found = {evidence.word for evidence in best.evidence if evidence.by_phrase}
+    for start, end, own in _works(words):
+        if own and not _literally(best, words[start:end]):
+            return True
+        there = any(word.exact in found for word in words[start:end])
+        if not own and (end in elsewhere or (end in named and not there)):
+            return True
+    return False
+
+
+def lacks_amount(hit: Hit, question: Question) -> bool:
+    """Whether an amount is asked that the task does not give: none at all, or none of money."""
+    if Asks.AMOUNT not in question.asks:
+        return False
+    text = _DATE.sub(" ", hit.task.content)
+    figure = _MONEY_FIGURE if _MONEY.search(fold(question.text)) else _FIGURE
+    return not figure.search(text)
+
+
+def _unheard_of(hits: Sequence[Hit], question: Question, search: Search) -> bool:
+    """Whether most of the question is a thing with a name in the thesaurus, and no task holds anything of it."""
+    words = question.topic.words
+    named = [sense for sense in question.topic.senses if sense.end - sense.start > 1]
+    concept = {i for sense in named for i in range(sense.start, sense.end)}
+    found = {evidence.word for hit in hits[:_HITS_HEARD] for evidence in hit.evidence if evidence.by_phrase}
+    unheard = [i for i in concept if words[i].exact not in found]
+    return bool(unheard) and search.worth(question.topic.part(unheard)) >= _UNHEARD * search.worth(question.topic)
+
+
+def _named(hit: Hit, words: Sequence[TopicWord]) -> set[int]:
+    """The topic words that are a name of several words in the task: "Hòn Khoai", "Trần Văn Thời"."""
+    return {i for folded, exact in _names_of(hit) for start in _places(words, folded, exact)
+            for i in range(start, start + len(folded))}  # fmt: skip
+
+
+def _names_of(hit: Hit) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    words = _WORD.findall(f"{hit.task.title}. {hit.task.content}")
+    runs = (list(run) for capital, run in groupby(words, key=_is_capitalised) if capital)
+    return (phrase_forms(name) for name in dict.fromkeys(" ".join(run) for run in runs if len(run) > 1))
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[:1].isupper() and word[1:].islower()
+
+
+def _places(words: Sequence[TopicWord], folded: Sequence[str], exact: Sequence[str]) -> Iterator[int]:
+    """Where the words of a name stand in the topic, each with its diacritics or without any."""
+    for start in range(len(words) - len(folded) + 1):
+        typed = words[start : start + len(folded)]
+        if all(w.folded == f and w.exact in (f, e) for w, f, e in zip(typed, folded, exact, strict=True)):
+            yield start
+
+
+def _only_home(best: Hit, question: Question, named: Iterable[int], search: Search) -> bool:
+    """Whether little was found but the home province, though something is asked about it: "vườn thú Cà Mau"."""
+    words = question.topic.words
+    thing = question.topic.part([i for i in range(len(words)) if i not in set(named)])
+    asked = {word.exact for word in thing.words if not (word.generic or word.filler)}
+    worth = search.worth(thing)
+    found = [evidence for evidence in best.evidence if evidence.word in asked]
+    if worth < _LEAST_THING or any(evidence.by_phrase for evidence in found):
+        return False
+    return sum(evidence.earned for evidence in found) < _FOUND_OF_THING * worth
+
+
+def _works(words: Sequence[TopicWord]) -> list[tuple[int, int, bool]]:
+    """The buildings, lines and plants that the topic names, and whether each is one of its own."""
+    spoken = [Word(word.exact, word.exact, word.folded, 0, 0) for word in words]
+    return [(match.start, match.end, match.value == _OWN) for match in lexicon.load().works.find_all(spoken)]
+
+
+def _literally(hit: Hit, words: Sequence[TopicWord]) -> bool:
+    """Whether the task holds the words side by side, with their diacritics if they have any."""
+    text = f"{hit.task.title_line} {hit.task.body_line}"
+    exact, folded = (" ".join(form) for form in zip(*((w.exact, w.folded) for w in words), strict=True))
+    return f" {exact} " in (text if exact != folded else fold(text))
