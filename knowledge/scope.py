@@ -15,6 +15,8 @@ from functools import lru_cache
 from knowledge.answers import Answer, Choose, Context, answer, hinted
 from knowledge.search import Search
 from knowledge.store import Programmes, Store, StoredProgramme
+from knowledge.task_fields import TaskFields
+from knowledge.weights import WEIGHTS
 from nlp.question import Question
 from nlp.understand import understand
 
@@ -26,6 +28,7 @@ class Desk:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._fields = TaskFields(WEIGHTS.content)
         self._scoped = lru_cache(maxsize=_HELD)(self._opened)
 
     def understood(
@@ -55,7 +58,7 @@ class Desk:
     def _opened(self, programmes: frozenset[int]) -> tuple[Store, Search]:
         everything = len(programmes) == len(self._store.programmes)
         store = self._store if everything else self._store.within(programmes)
-        return store, Search(store)
+        return store, Search(store, fields=self._fields)
 
     def _programmes(self, programmes: Programmes, today: date) -> frozenset[int]:
         """The programmes asked about: those given, or all current ones."""

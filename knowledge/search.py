@@ -18,21 +18,22 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from knowledge.store import Store, StoredTask
+from knowledge.task_fields import CONTENT, Field, TaskFields
 from knowledge.wanted import Term, Wanted, Written, parts, wanted
 from knowledge.weights import WEIGHTS, Weights
 from nlp import lexicon
-from nlp.letters import UNMARKED, agreement, fold
+from nlp.letters import UNMARKED, agreement
 from nlp.question import Topic, TopicWord
 from nlp.syllables import is_folded_syllable
 from nlp.words import line, terms_of
 
+_HELD = 32  # topics whose terms and hits stay in memory: those of the questions at hand
 _CLOSELY = 10  # tasks that the index proposes to be scored in full
 _LEAST_TO_MEND = 4  # letters of a word that a slip may be mended in
 _RARITY_FLOOR = 0.004  # the frequency of a word that no text holds
 _LEAST_TASKS = 50  # in a smaller store, that a word stands in every task does not make it common
 _PAIR = 2  # words
 _SUBJECT = 7.0  # worth of one rare word and a little
-_TITLE, _CONTENT = "nhiệm vụ", "nội dung"
 _PHRASE, _SYNONYM, _WORD = "cụm từ", "từ đồng nghĩa", "từ"
 
 
@@ -72,29 +73,18 @@ class Hit:
         return sum(evidence.earned for evidence in self.evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A line of a task, folded and exact, its terms, and the factor of what is found in it."""
-
-    name: str
-    factor: float
-    folded: str
-    exact: str
-    terms: frozenset[str]
-
-
 class Search:
-    """Search over one store."""
+    """Search over one store, or what one holds of some programmes; those of one file share the fields of its tasks."""
 
-    def __init__(self, store: Store, weights: Weights = WEIGHTS) -> None:
+    def __init__(self, store: Store, weights: Weights = WEIGHTS, *, fields: TaskFields | None = None) -> None:
         self._store = store
         self.weights = weights
+        self._fields = (fields or TaskFields(weights.content)).of
         self._frequencies, neighbours = lexicon.load().frequencies, lexicon.load().neighbours
-        self._worth = lru_cache(maxsize=65536)(self._rarity)
-        self._fields = lru_cache(maxsize=2048)(self._fields_of)
-        parts_of = lru_cache(maxsize=16384)(lambda phrase: parts(phrase, self._worth, neighbours))
-        self.find = lru_cache(maxsize=256)(self._find)
-        self._wanted = lru_cache(maxsize=256)(
+        self._worth = lru_cache(maxsize=8192)(self._rarity)
+        parts_of = lru_cache(maxsize=4096)(lambda phrase: parts(phrase, self._worth, neighbours))
+        self.find = lru_cache(maxsize=_HELD)(self._find)
+        self._wanted = lru_cache(maxsize=_HELD)(
             lambda topic: wanted(self._mended(topic), self._worth, parts_of, self.weights)
         )
 
@@ -138,20 +128,13 @@ class Search:
         """What share of the topic's worth a text earns, 0 to 1: which of several deadlines a question means."""
         folded, exact = line(text)
         sought = self._wanted(topic)
-        earned = _earned(sought, [_Field(_CONTENT, 1.0, folded, exact, terms_of(folded))], self.weights.part)
+        earned = _earned(sought, [Field(CONTENT, 1.0, folded, exact, terms_of(folded))], self.weights.part)
         return sum(e.earned for e in earned.values()) / (sought.total or 1.0)
 
     def _hit(self, sought: Wanted, task: StoredTask) -> Hit:
         earned = _earned(sought, self._fields(task), self.weights.part)
         score = sum(e.earned for e in earned.values()) / sought.total if sought.total else 0.0
         return Hit(task, score, tuple(earned[i] for i in sorted(earned)))
-
-    def _fields_of(self, task: StoredTask) -> list[_Field]:
-        title, body = fold(task.title_line), fold(task.body_line)
-        return [
-            _Field(_TITLE, 1.0, title, task.title_line, terms_of(title)),
-            _Field(_CONTENT, self.weights.content, body, task.body_line, terms_of(body)),
-        ]
 
     def _mended(self, topic: Topic) -> Topic:
         """The topic with words of no language taken for the store's word one letter away: "lohistics" → "logistics"."""
@@ -175,7 +158,7 @@ class Search:
         return -math.log(min(1.0, max(tasks, self._frequencies.get(folded, 0.0)) + _RARITY_FLOOR)) + 0.1
 
 
-def _earned(sought: Wanted, fields: Iterable[_Field], least_part: float) -> dict[int, Evidence]:
+def _earned(sought: Wanted, fields: Iterable[Field], least_part: float) -> dict[int, Evidence]:
     """The best evidence for each word of a topic, by its place."""
     best: dict[int, Evidence] = {}
     for field in fields:
@@ -186,7 +169,7 @@ def _earned(sought: Wanted, fields: Iterable[_Field], least_part: float) -> dict
     return best
 
 
-def _keep_terms(best: dict[int, Evidence], sought: Wanted, field: _Field, there: frozenset[str]) -> None:
+def _keep_terms(best: dict[int, Evidence], sought: Wanted, field: Field, there: frozenset[str]) -> None:
     pairs: list[Term] = []
     for folded in there:
         for term in sought.terms.get(folded, ()):
@@ -213,7 +196,7 @@ def _runs(pairs: list[Term]) -> Iterator[Term]:
 
 
 def _keep_written(
-    best: dict[int, Evidence], sought: Wanted, field: _Field, there: frozenset[str], least_part: float
+    best: dict[int, Evidence], sought: Wanted, field: Field, there: frozenset[str], least_part: float
 ) -> None:
     found: dict[int, float] = {}
     for folded in there:
@@ -235,7 +218,7 @@ def _keep(
             best[i] = Evidence(sought.words[i], found, field, how, earned, sought.worths[i])
 
 
-def _agreement(term: Term, field: _Field) -> float:
+def _agreement(term: Term, field: Field) -> float:
     """How far the diacritics of a term agree with the place in the field where they agree best, up to 1."""
     if f" {term.exact} " in field.exact:
         return 1.0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,8 +87,8 @@ def line(text: str) -> tuple[str, str]:
     The end of a clause stands as " . ", so that no phrase is found across it; commas vanish, since phrases such as
     "phòng, chống" hold them: `"Quý I; PAPI" → (" qui i . papi ", " quí i . papi ")`.
     """
-    pieces = [piece for token in nfc(text).split(" ") if (piece := _piece(token))[0]]
-    return _line([folded for folded, _ in pieces]), _line([exact for _, exact in pieces])
+    folded, exact = zip(*map(_piece, nfc(text).split(" ")), strict=True)
+    return _line(folded), _line(exact)
 
 
 def terms_of(folded_line: str) -> frozenset[str]:
@@ -106,8 +107,8 @@ def _piece(token: str) -> tuple[str, str]:
     return " ".join(folded for _, folded in words), " ".join(exact for exact, _ in words)
 
 
-def _line(pieces: list[str]) -> str:
-    joined = " ".join(pieces)
+def _line(pieces: Iterable[str]) -> str:
+    joined = " ".join(filter(None, pieces))
     while ". ." in joined:
         joined = joined.replace(". .", ".")
     return f" {joined.strip(' .')} "
