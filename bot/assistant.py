@@ -46,6 +46,10 @@ class Assistant:
             return Response(None, None, Reply((bold(too_long),)), context)
         return self.respond(self.understood(text, today, programmes, context), programmes=programmes, context=context)
 
+    def programmes_of(self, today: date, *, province: str = "", year: int | None = None) -> frozenset[int]:
+        """The programmes of a province, a year or both, to be asked about; raises NoSuchProgramme."""
+        return self._desk.programmes_of(today, province=province, year=year)
+
     def understood(
         self, text: str, today: date, programmes: Programmes = None, context: Context | None = None
     ) -> Question:

@@ -13,14 +13,21 @@ from datetime import date
 from functools import lru_cache
 
 from knowledge.answers import Answer, Choose, Context, answer, hinted
+from knowledge.problems import KnowledgeError
 from knowledge.search import Search
 from knowledge.store import Programmes, Store, StoredProgramme
 from knowledge.task_fields import TaskFields
 from knowledge.weights import WEIGHTS
+from nlp.letters import fold
 from nlp.question import Question
 from nlp.understand import understand
 
+_TOLD = 8  # provinces and years named where none fits
 _HELD = 64  # scopes with their names and vocabulary in memory, some 1 MB each
+
+
+class NoSuchProgramme(KnowledgeError):
+    """The store has no programme of the province or year that was asked for."""
 
 
 class Desk:
@@ -30,6 +37,22 @@ class Desk:
         self._store = store
         self._fields = TaskFields(WEIGHTS.content)
         self._scoped = lru_cache(maxsize=_HELD)(self._opened)
+        self._current = lru_cache(maxsize=2)(lambda year: _current(store.programmes.values(), year))
+        self._of = lru_cache(maxsize=2 * _HELD)(self._of_province)
+
+    def programmes_of(self, today: date, *, province: str = "", year: int | None = None) -> frozenset[int]:
+        """The programmes of a province, of a year or of both; the current ones where no year is given.
+
+        Raises NoSuchProgramme where the store has none.
+        """
+        every = self._store.programmes.values()
+        scope = self._current(today.year) if year is None else _ids(p for p in every if p.year == year)
+        found = _ids(p for p in self._those(scope) if not province or fold(p.province) == fold(province))
+        if not found:
+            told = " ".join([*([f"tỉnh {province}"] if province else []), *([f"năm {year}"] if year else [])])
+            held = ", ".join(sorted({f"{p.province} {p.year}" for p in every})[:_TOLD])
+            raise NoSuchProgramme(f"Kho không có chương trình nào của {told}. Đang có: {held}.")
+        return found
 
     def understood(
         self, text: str, today: date, *, programmes: Programmes = None, context: Context | None = None
@@ -62,12 +85,12 @@ class Desk:
 
     def _programmes(self, programmes: Programmes, today: date) -> frozenset[int]:
         """The programmes asked about: those given, or all current ones."""
-        return programmes if programmes is not None else _current(self._store.programmes.values(), today)
+        return programmes if programmes is not None else self._current(today.year)
 
     def _those(self, scope: Iterable[int]) -> list[StoredProgramme]:
         return [self._store.programmes[i] for i in scope if i in self._store.programmes]
 
-    def _of(self, province: str, scope: Iterable[int]) -> frozenset[int]:
+    def _of_province(self, province: str, scope: frozenset[int]) -> frozenset[int]:
         return _ids(p for p in self._those(scope) if p.province == province)
 
     def _province(self, question: Question, scope: frozenset[int], context: Context | None) -> str | Choose:
@@ -94,19 +117,16 @@ class Desk:
     def _spoken_of(self, context: Context | None) -> set[str]:
         """The provinces whose tasks the conversation is about."""
         keys = {key for key, _ in context.tasks} if context else set()
-        return (
-            {programme.province for programme in self._store.programmes.values() if programme.key in keys}
-            if keys
-            else set()
-        )
+        programmes = self._store.programmes.values() if keys else ()
+        return {programme.province for programme in programmes if programme.key in keys}
 
 
-def _current(programmes: Collection[StoredProgramme], today: date) -> frozenset[int]:
+def _current(programmes: Collection[StoredProgramme], this_year: int) -> frozenset[int]:
     """The programmes of each province's latest year, and of this year where the next one's are there already."""
     latest: dict[str, int] = {}
     for programme in programmes:
         latest[programme.province] = max(programme.year, latest.get(programme.province, 0))
-    return _ids(p for p in programmes if p.year >= min(today.year, latest[p.province]))
+    return _ids(p for p in programmes if p.year >= min(this_year, latest[p.province]))
 
 
 def _ids(programmes: Iterable[StoredProgramme]) -> frozenset[int]:

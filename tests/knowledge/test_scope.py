@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 from bot.assistant import Assistant
-from knowledge.answers import Choose, Found, NotFound
+from knowledge.answers import Choose, Found, FoundTask, NotFound
 from knowledge.opening import open_store
+from knowledge.scope import NoSuchProgramme
 from tests.knowledge.folder import BOOK, PROGRAMME, ROWS, write_folder, write_rows
 
 TODAY = date(2024, 3, 4)
@@ -137,3 +138,23 @@ def test_chosen_programmes_are_asked_and_no_others(years: Assistant) -> None:
         answer = years.ask("Sở Y tế phải làm gì", date(2026, 3, 4), frozenset({programme.id})).answer
         assert isinstance(answer, Found)
         assert [found.task.title for found in answer.tasks] == [title]
+
+
+def test_a_province_and_a_year_may_be_set_beforehand(provinces: Assistant, years: Assistant) -> None:
+    there = provinces.programmes_of(TODAY, province="bac lieu")
+    assert [f.task.title for f in _found(provinces, there)] == ["Mua mười xe cứu thương"]
+    assert [f.task.title for f in _found(years, years.programmes_of(TODAY, year=2024))] == ["Xây hai trạm y tế"]
+
+
+@pytest.mark.parametrize(("province", "year"), [("Lào Cai", None), ("", 1999), ("Cà Mau", 1999)])
+def test_a_province_or_year_that_is_not_there_is_told_with_what_is(
+    provinces: Assistant, province: str, year: int | None
+) -> None:
+    with pytest.raises(NoSuchProgramme, match="Đang có: Bạc Liêu 2024, Cà Mau 2024"):
+        provinces.programmes_of(TODAY, province=province, year=year)
+
+
+def _found(assistant: Assistant, programmes: frozenset[int]) -> tuple[FoundTask, ...]:
+    answer = assistant.ask("Sở Y tế phải làm gì", TODAY, programmes).answer
+    assert isinstance(answer, Found)
+    return answer.tasks
