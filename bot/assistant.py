@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot import sentences
-from bot.render import render
+from bot.render import TERMINAL, Screen, render
+from bot.render.refused import chosen
 from bot.reply import Reply, bold
 from knowledge.answers import Answer, Choose, Context, answer, context_of
 from knowledge.search import Search
@@ -28,10 +29,11 @@ class Response:
 
 
 class Assistant:
-    """Answers questions from one store."""
+    """Answers questions from one store, drawn for one kind of screen."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, screen: Screen = TERMINAL) -> None:
         self.store = store
+        self.screen = screen
         self._search = Search(store)
 
     def ask(self, text: str, today: date, programmes: Programmes = None, context: Context | None = None) -> Response:
@@ -42,17 +44,15 @@ class Assistant:
         if len(text) > LONGEST_QUESTION:
             too_long = sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)
             return Response(None, None, Reply((bold(too_long),)), context)
-        question = understand(text, today, self.store.names)
+        return self.respond(understand(text, today, self.store.names), programmes=programmes, context=context)
+
+    def respond(
+        self, question: Question, *, programmes: Programmes = None, context: Context | None = None, page: int = 0
+    ) -> Response:
+        """Answer a question that is understood already; `page` counts from 0 where the answer is a list."""
         answered = answer(question, self.store, self._search, programmes, context)
-        return Response(question, answered, render(answered), context_of(answered, context))
+        return Response(question, answered, render(answered, page, screen=self.screen), context_of(answered, context))
 
     def choose(self, choice: Choose, number: int, *, programmes: Programmes = None) -> Response:
         """Answer the question again with one of the agencies that it might have meant, counted from 1."""
-        chosen = choice.agencies[number - 1]
-        agencies = tuple(
-            replace(asked, agencies=(chosen,)) if asked.agencies == choice.agencies else asked
-            for asked in choice.question.agencies or choice.question.hints
-        )
-        question = replace(choice.question, agencies=agencies)
-        answered = answer(question, self.store, self._search, programmes)
-        return Response(question, answered, render(answered), context_of(answered, None))
+        return self.respond(chosen(choice, choice.agencies[number - 1]), programmes=programmes)

@@ -3,59 +3,80 @@
 from __future__ import annotations
 
 from bot import sentences
+from bot.actions import Action, AnswerPage
 from bot.render.changes import change_lines
 from bot.render.dates import bound_text
-from bot.render.lists import list_buttons, list_lines
+from bot.render.list_buttons import list_rows, without_text
+from bot.render.lists import list_blocks
+from bot.render.screen import Screen
 from bot.render.task import brief, deadline_lines, labelled, source, task_button
-from bot.reply import Line, Reply, bold, faint, plain
+from bot.reply import Block, Frame, Line, Passage, Reply, Row, bold, faint, plain, text_of
 from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
 from nlp.question import FOR_A_DATE, Asks
 
-_FURTHER = 3  # further tasks offered below the best one
 _OTHER_DATES = 2  # dates of other clauses of the same paragraph
 
 
-def found_reply(answer: Found, page: int = 0) -> Reply:
+def found_reply(answer: Found, page: int, screen: Screen, heading: str = "") -> Reply:
     """The reply to a found answer; lists longer than a screen come in pages, `page` counting from 0."""
     changes = change_lines(answer.changes)
     if answer.shape is Shape.TOPIC:
-        shown = enumerate(answer.tasks[: 1 + _FURTHER], 1)
-        return Reply((*_topic_lines(answer), *changes), tuple(task_button(i, found.task) for i, found in shown))
+        return Reply((*_topic_blocks(answer, screen), *changes), _topic_rows(answer, screen))
+    rows = list_rows(answer, page, screen)
     if Asks.MERGED in answer.question.asks:
         # What became of the agency is what was asked.
-        now = [bold("".join(span.text for span in line)) for line in changes]
-        return Reply((*now, *list_lines(answer, page)), list_buttons(answer, page))
-    return Reply((*list_lines(answer, page), *changes), list_buttons(answer, page))
+        now = [bold(text_of(line)) for line in changes]
+        return Reply((*now, *list_blocks(answer, page, screen)), rows)
+    return Reply((*list_blocks(answer, page, screen, heading), *changes), rows)
 
 
-def _topic_lines(answer: Found) -> list[Line]:
+def _topic_rows(answer: Found, screen: Screen) -> tuple[Row, ...]:
+    here: Action = AnswerPage(without_text(answer.question))
+    shown = enumerate(answer.tasks[: 1 + screen.further], 1)
+    return (tuple(task_button(number, found.task, back=here) for number, found in shown),)
+
+
+def _topic_blocks(answer: Found, screen: Screen) -> list[Block]:
     best, *others = answer.tasks
     task, today = best.task, answer.question.today
     asked_when = bool(answer.question.asks & FOR_A_DATE)
-    lines = [bold(_headline(answer, best, asked_when))]
+    headline = _headline(answer, best, asked_when)
+    blocks: list[Block] = [bold(headline)]
     if not answer.sure:
-        lines.append(faint(sentences.NOT_SURE))
+        blocks.append(faint(sentences.NOT_SURE))
     if answer.note:
-        lines.append(plain(answer.note))
+        blocks.append(plain(answer.note))
     if answer.not_theirs:
-        lines.append(plain(f"Văn bản không giao việc này cho {', '.join(answer.agencies)}."))
-    if lines[0] != bold(best.excerpt):
-        lines.append(plain(best.excerpt))
-    lines.append(labelled("Chủ trì", "; ".join(task.leads)))
+        blocks.append(plain(f"Văn bản không giao việc này cho {', '.join(answer.agencies)}."))
+    blocks += _content(best, headline)
+    blocks.append(labelled("Chủ trì", "; ".join(task.leads)))
     if task.coordinators:
-        lines.append(labelled("Phối hợp", "; ".join(task.coordinators)))
+        blocks.append(labelled("Phối hợp", "; ".join(task.coordinators)))
     if not asked_when or len(best.deadlines) > 1:
-        lines += deadline_lines(best.deadlines, today)
-    lines += [labelled("Mốc khác cùng mục", bound_text(d, today)) for d in best.other_deadlines[:_OTHER_DATES]]
+        blocks += deadline_lines(best.deadlines, today)
+    blocks += [labelled("Mốc khác cùng mục", bound_text(d, today)) for d in best.other_deadlines[:_OTHER_DATES]]
     if task.horizon and asked_when and task.deadlines:
-        lines.append(labelled("Ghi chú", task.horizon))
-    lines.append(faint(source(task)))
-    if others:
-        lines.append(plain(sentences.ALSO))
-        tasks = [found.task for found in answer.tasks]
-        lines += [plain(f"{number}. {brief(found.task, tasks)}") for number, found in enumerate(others[:_FURTHER], 2)]
-    return lines
+        blocks.append(labelled("Ghi chú", task.horizon))
+    blocks.append(faint(source(task)))
+    return [*blocks, *_also(answer, others, screen)]
+
+
+def _content(best: FoundTask, headline: str) -> list[Block]:
+    """The sentence that the question is about, and the whole content where a channel can fold it away."""
+    content = best.task.content
+    if best.excerpt == content and headline != content:
+        return [Passage((plain(content),), Frame.FOLDED)]
+    excerpt: list[Block] = [plain(best.excerpt)] if headline != best.excerpt else []
+    return [*excerpt, Passage((plain(content),), Frame.SPARE)]
+
+
+def _also(answer: Found, others: list[FoundTask], screen: Screen) -> list[Line]:
+    if not others:
+        return []
+    tasks = [found.task for found in answer.tasks]
+    shown = enumerate(others[: screen.further], 2)
+    return [plain(sentences.ALSO), *(plain(f"{number}. {brief(found.task, tasks)}") for number, found in shown)]
 
 
 def _headline(answer: Found, best: FoundTask, asked_when: bool) -> str:

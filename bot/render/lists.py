@@ -1,52 +1,52 @@
-"""Lists of tasks: an agency's, or what falls due; in pages of what a phone's screen holds."""
+"""Lists of tasks: an agency's, or what falls due; in pages of what a channel's screen holds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import sentences
 from bot.render.dates import bound_text, next_text, span_text
-from bot.render.task import brief, leads_text, task_button, titled
-from bot.reply import Button, Line, bold, faint, plain
+from bot.render.list_buttons import page_size, page_tasks
+from bot.render.screen import Screen
+from bot.render.task import brief, leads_text, titled
+from bot.reply import Block, Line, Passage, bold, faint, plain
 from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
 from knowledge.model import Role
+from knowledge.store import StoredTask
 from nlp.question import FOR_A_DATE, Asks
 
-_PAGE, _PAGE_OF_DATES = 8, 5  # tasks on one screen of a phone: one line each, or with their dates below
 _DATES = 2  # dates shown below one task
 
 
-def list_lines(answer: Found, page: int) -> list[Line]:
+def list_blocks(answer: Found, page: int, screen: Screen, heading: str = "") -> list[Block]:
     """The headline with the count, one page of tasks, what else there is, and the source."""
-    lines = [bold(_headline(answer)), *([plain(answer.note)] if answer.note else [])]
+    blocks: list[Block] = [bold(heading or _headline(answer)), *([plain(answer.note)] if answer.note else [])]
     tasks = [found.task for found in answer.tasks]
-    for number, found in _on_page(answer, page):
-        with_leads = answer.shape is Shape.DUE or found.role is Role.COORDINATE or len(answer.agencies) > 1
-        lines.append(plain(f"{number}. {brief(found.task, tasks) if with_leads else titled(found.task, tasks)}"))
-        lines += [plain(f"   {text}") for text in _below(found, answer)]
-    left = len(answer.tasks) - (page + 1) * _page(answer)
-    if left > 0:
-        lines.append(faint(f"Còn {left} việc nữa: gõ “tiếp” để xem."))
-    lines += _asides(answer)
+    blocks += [_passage(number, found, answer, tasks) for number, found in page_tasks(answer, page, screen)]
+    blocks += _place(answer, page, screen)
+    blocks += _asides(answer, screen)
     programmes = dict.fromkeys(found.task.programme for found in answer.tasks)
-    lines += [faint(f"Nguồn: {p.number} ngày {p.issued_on.strftime(DAY)}") for p in programmes]
-    return lines
+    blocks += [faint(f"Nguồn: {p.number} ngày {p.issued_on.strftime(DAY)}") for p in programmes]
+    return blocks
 
 
-def list_buttons(answer: Found, page: int) -> tuple[Button, ...]:
-    """A button for each task of the page, and one for the next page."""
-    buttons = [task_button(number, found.task) for number, found in _on_page(answer, page)]
-    if len(answer.tasks) > (page + 1) * _page(answer):
-        buttons.append(Button("tiếp", f"page:{page + 1}"))
-    return tuple(buttons)
+def _passage(number: int, found: FoundTask, answer: Found, tasks: Sequence[StoredTask]) -> Passage:
+    with_leads = answer.shape is Shape.DUE or found.role is Role.COORDINATE or len(answer.agencies) > 1
+    title = brief(found.task, tasks) if with_leads else titled(found.task, tasks)
+    return Passage((plain(f"{number}. {title}"), *(plain(f"   {text}") for text in _below(found, answer))))
 
 
-def _on_page(answer: Found, page: int) -> list[tuple[int, FoundTask]]:
-    size = _page(answer)
-    return list(enumerate(answer.tasks, 1))[page * size : (page + 1) * size]
-
-
-def _page(answer: Found) -> int:
-    return _PAGE_OF_DATES if answer.shape is Shape.DUE else _PAGE
+def _place(answer: Found, page: int, screen: Screen) -> list[Line]:
+    """Where in the list this page is."""
+    count, size = len(answer.tasks), page_size(answer, screen)
+    left = count - (page + 1) * size
+    if not screen.presses:
+        return [faint(sentences.MORE_BY_TYPING.format(count=left))] if left > 0 else []
+    if count <= size:
+        return []
+    first = page * size + 1
+    return [faint(sentences.MORE_BY_BUTTON.format(first=first, last=min(first + size - 1, count), count=count))]
 
 
 def _below(found: FoundTask, answer: Found) -> list[str]:
@@ -88,14 +88,14 @@ def _due_headline(answer: Found, whose: str) -> str:
     return f"{count} việc{whose} đến hạn{f' {span_text(window)}' if window else ''}:"
 
 
-def _asides(answer: Found) -> list[Line]:
+def _asides(answer: Found, screen: Screen) -> list[Line]:
     asides = []
     if answer.shared:
         asides.append(f"{len(answer.shared)} việc chung giao cho nhóm cơ quan")
     if answer.coordinated:
         among_many = " cùng cả nhóm cơ quan" if answer.tasks[0].role is Role.COORDINATE else ""
         asides.append(f"phối hợp {len(answer.coordinated)} việc{among_many}")
-    lines = [plain(f"Ngoài ra: {', '.join(asides)}.")] if asides else []
+    lines = [plain(f"Ngoài ra: {', '.join(asides)}.")] if asides and not screen.presses else []
     lines += [
         plain(f"Năm {task.programme.year} còn thuộc {leads_text(task)}: {titled(task)}") for task in answer.elsewhere
     ]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import sentences
+from bot.actions import AnswerPage
 from bot.render.dates import span_text
+from bot.render.screen import Screen
 from bot.render.task import brief
-from bot.reply import Button, Line, Reply, bold, faint, plain
+from bot.reply import Button, Line, Reply, bold, faint, plain, rows
 from bot.sentences import DAY
 from knowledge.answers.kinds import Choose, NotFound, Reason
 from knowledge.store import StoredProgramme
+from nlp.question import Question
 
 _NOTES = 1  # of a programme's notes: the first is what most people need
 
@@ -37,14 +42,24 @@ def out_of_list_reply(count: int | str) -> Reply:
     return Reply((bold(sentences.OUT_OF_LIST.format(count=count)), faint(sentences.OPEN_BY_NUMBER)))
 
 
-def choose_reply(answer: Choose) -> Reply:
+def choose_reply(answer: Choose, screen: Screen) -> Reply:
     """Which agency is meant, one button each."""
     lines = [bold(sentences.CHOOSE.format(words=answer.words))]
-    lines += [plain(f"{number}. {name}") for number, name in enumerate(answer.agencies, 1)]
-    lines.append(faint(sentences.CHOOSE_HOW))
-    return Reply(
-        tuple(lines), tuple(Button(name, f"choose:{number}") for number, name in enumerate(answer.agencies, 1))
+    if not screen.presses:
+        lines += [plain(f"{number}. {name}") for number, name in enumerate(answer.agencies, 1)]
+    lines.append(faint(sentences.CHOOSE_BY_BUTTON if screen.presses else sentences.CHOOSE_HOW))
+    buttons = (Button(name, AnswerPage(chosen(answer, name))) for name in answer.agencies)
+    return Reply(tuple(lines), rows(buttons, 1))
+
+
+def chosen(answer: Choose, agency: str) -> Question:
+    """The question with one of the agencies that it might have meant."""
+    question = answer.question
+    agencies = tuple(
+        replace(asked, agencies=(agency,)) if asked.agencies == answer.agencies else asked
+        for asked in question.agencies or question.hints
     )
+    return replace(question, agencies=agencies)
 
 
 def _programme_lines(programme: StoredProgramme) -> list[Line]:

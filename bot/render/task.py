@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from bot import sentences
+from bot.actions import Action, CopyText, OpenTask, RemindTask, SendCalendar, mark
 from bot.render.dates import bound_text
-from bot.reply import Button, Line, Reply, Span, Style, bold, faint, plain
+from bot.reply import Block, Button, Frame, Line, Passage, Reply, Row, Span, Style, bold, faint, plain
 from bot.sentences import DAY, NO_DEADLINE
 from knowledge.answers.deadlines import of_task
 from knowledge.answers.kinds import DueDeadline
 from knowledge.store import StoredTask
 
+_COPIED = 256  # characters of a copied text, https://core.telegram.org/bots/api#copytextbutton
 
-def task_reply(task: StoredTask, today: date) -> Reply:
+
+def task_reply(task: StoredTask, today: date, *, back: Action | None = None) -> Reply:
     """All of a task: `III.1.1.c#2 → title, content, leads, coordinators, deadlines, source`."""
-    lines: list[Line] = [bold(task.title), plain(task.content), labelled("Chủ trì", "; ".join(task.leads))]
+    blocks: list[Block] = [
+        bold(task.title), Passage((plain(task.content),), Frame.FOLDED), labelled("Chủ trì", "; ".join(task.leads)),
+    ]  # fmt: skip
     if task.coordinators:
-        lines.append(labelled("Phối hợp", "; ".join(task.coordinators)))
-    lines += deadline_lines(of_task(task), today)
+        blocks.append(labelled("Phối hợp", "; ".join(task.coordinators)))
+    blocks += deadline_lines(of_task(task), today)
     if task.horizon:
-        lines.append(labelled("Ghi chú", task.horizon))
-    lines.append(faint(source(task)))
-    return Reply(tuple(lines))
+        blocks.append(labelled("Ghi chú", task.horizon))
+    blocks.append(faint(source(task)))
+    return Reply(tuple(blocks), _rows(task, back))
 
 
 def deadline_lines(deadlines: tuple[DueDeadline, ...], today: date) -> list[Line]:
@@ -53,9 +59,9 @@ def titled(task: StoredTask, among: Collection[StoredTask] = ()) -> str:
     return f"{task.title} ({_place(task, among)})"
 
 
-def task_button(number: int, task: StoredTask) -> Button:
-    """A button that opens a task."""
-    return Button(str(number), f"task:{task.programme.number}:{task.ref}")
+def task_button(number: int, task: StoredTask, *, back: Action | None = None) -> Button:
+    """A button that opens a task of a list."""
+    return Button(str(number), OpenTask(mark(task.programme.number), task.ref, back))
 
 
 def section(task: StoredTask) -> str:
@@ -63,12 +69,32 @@ def section(task: StoredTask) -> str:
     return f"mục {task.ref.partition('#')[0]}"
 
 
+def source(task: StoredTask) -> str:
+    """Where to check a task: `"Nguồn: 01/CTr-UBND ngày 19/01/2024, mục III.1.1.c"`."""
+    programme = task.programme
+    return f"Nguồn: {programme.number} ngày {programme.issued_on.strftime(DAY)}, {section(task)}"
+
+
+def citation(task: StoredTask) -> str:
+    """A task as one cites it in a document or a message, short enough to be copied by a button."""
+    programme = task.programme
+    where = f" ({section(task)}, {programme.number} ngày {programme.issued_on.strftime(DAY)})"
+    due = "; ".join(deadline.when.words for deadline in task.deadlines) or NO_DEADLINE
+    told = f"{task.title}. Chủ trì: {leads_text(task)}. Thời hạn: {due}"
+    room = _COPIED - len(where)
+    return (told if len(told) <= room else f"{told[: room - 1]}…") + where
+
+
 def _place(task: StoredTask, among: Collection[StoredTask]) -> str:
     several = len({other.programme.id for other in among}) > 1
     return f"{section(task)}, {task.programme.number}" if several else section(task)
 
 
-def source(task: StoredTask) -> str:
-    """Where to check a task: `"Nguồn: 01/CTr-UBND ngày 19/01/2024, mục III.1.1.c"`."""
-    programme = task.programme
-    return f"Nguồn: {programme.number} ngày {programme.issued_on.strftime(DAY)}, {section(task)}"
+def _rows(task: StoredTask, back: Action | None) -> tuple[Row, ...]:
+    key = mark(task.programme.number), task.ref
+    dated = [Button(sentences.REMIND, RemindTask(*key)), Button(sentences.CALENDAR, SendCalendar(*key))]
+    rows: list[Row] = [tuple(dated)] if any(d.when.due_on or d.when.recurrence for d in task.deadlines) else []
+    rows.append((Button(sentences.COPY_CITATION, CopyText(citation(task))),))
+    if back:
+        rows.append((Button(sentences.BACK, back),))
+    return tuple(rows)

@@ -10,7 +10,8 @@ from typing import BinaryIO
 from rich.console import Console
 
 from bot.assistant import Assistant, Response
-from bot.render import out_of_list_reply, render, task_reply
+from bot.render import TERMINAL, out_of_list_reply, render, task_reply
+from bot.render.list_buttons import has_next
 from bot.reply import Reply, bold, faint
 from bot.sentences import ASK_LIKE, END_OF_LIST
 from bot.terminal.draw import draw
@@ -60,7 +61,7 @@ class Chat:
         return render(self._last, self._page)
 
     def _more(self, answer: Answer) -> bool:
-        return any(button.action.startswith("page:") for button in render(answer, self._page).buttons)
+        return isinstance(answer, Found) and has_next(answer, self._page, TERMINAL)
 
 
 def talk(chat: Chat, console: Console) -> None:
