@@ -52,3 +52,5 @@ OUTSIDE = {
 }  # fmt: skip
 
 DAY = "%d/%m/%Y"
+
+UNREACHABLE = "Không nhắn được tới {chat}: {reason}. Nhắc việc ở đó đã dừng, cài đặt vẫn được giữ."

@@ -82,7 +82,7 @@ def digest_of(
         in_time = days.fresh and min(asked, default=days.day) <= days.day <= duty.last
         overdue = weekly and duty.last < days.day and not duty.recurs
         if hits or in_time or overdue:
-            reminders.append(Reminder(duty, _urgency(duty, days.day)))
+            reminders.append(Reminder(duty, urgency_on(duty, days.day)))
             late = late or bool(hits and max(hits) < days.day)
     return Digest(days.day, tuple(reminders), late=late)
 
@@ -93,7 +93,8 @@ def _each(days: Days) -> list[date]:
     return [first + n * _DAY for n in range((days.day - first).days + 1)]
 
 
-def _urgency(duty: Duty, day: date) -> Urgency:
+def urgency_on(duty: Duty, day: date) -> Urgency:
+    """How a duty stands on a day."""
     if duty.last < day:
         return Urgency.OVERDUE
     return Urgency.TODAY if duty.working <= day else Urgency.SOON

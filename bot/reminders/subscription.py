@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
@@ -50,8 +50,9 @@ class Subscription:
     overdue: bool = True
     recurring: bool = True
     status: Status = Status.ACTIVE
-    covered_until: date = field(default=date.min)
+    covered_until: date = date.min
     fresh: bool = True
+    revision: int = 0  # goes up whenever people change it
 
     def due_at(self, day: date, now: datetime) -> datetime:
         """When the digest of a day is due, in the zone of now."""
