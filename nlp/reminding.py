@@ -51,7 +51,8 @@ _COURTESY = (
 )
 _HEAD = r"(?:(?:che do|chuc nang|lich|tin|viec)\s+)?nhac"
 _OBJECT = (
-    r"(?:nhom|to|phong|don vi|co quan|minh|toi|em|anh|chung|ca|tui|viec|cac|han|thoi han|deadline|truoc|so|giup|cho)"
+    r"(?:nhom|to|phong|don vi|co quan|minh|toi|em|anh|chung|ca|tui|viec|cac|han|thoi han|deadline|truoc|so|giup|cho"
+    r"|tat ca|moi|toan bo|theo)"
 )
 _OFF = re.compile(rf"{_COURTESY}(?:thoi[\s,]+)?(?:tat|huy|bo|dung|thoi|khong|ngung|ngat)\s+{_HEAD}\b")
 _PAUSE = re.compile(rf"{_COURTESY}tam\s+(?:dung|ngung|hoan|tat|thoi)\s+{_HEAD}\b")

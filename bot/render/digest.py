@@ -37,6 +37,7 @@ class DigestView:
     late: bool = False
     again: bool = False
     done: Mapping[str, DoneMark] = field(default_factory=dict)
+    note: str = ""  # what was just done about it
     preview: bool = False
 
     @property
@@ -66,6 +67,8 @@ def digest_reply(view: DigestView, page: int = 0) -> Reply:
         blocks.append(faint(f"Trang {page + 1}/{len(pages)}."))
     programmes = dict.fromkeys(reminder.duty.task.programme for _, reminder in shown)
     blocks += [faint(f"Nguồn: {p.number} ngày {p.issued_on.strftime(DAY)}") for p in programmes]
+    if view.note:
+        blocks.append(bold(view.note))
     return Reply(tuple(blocks), () if view.preview else tuple(_rows(view, shown, page, len(pages))))
 
 

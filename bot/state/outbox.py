@@ -90,6 +90,12 @@ class Outbox:
         with self._database.reading() as connection:
             return tuple(map(letter_of, connection.execute(query)))
 
+    def letter(self, chat_id: str, topic: str, day: date) -> Letter | None:
+        """The letter of a chat's topic of a day, None if there is none or it is no longer kept."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(_TABLE).where(_of(chat_id, topic), _TABLE.c.day == day)).first()
+        return letter_of(row) if row else None
+
     def counts(self) -> dict[LetterStatus, tuple[int, datetime]]:
         """How many letters there are in each status, and when the oldest of them was due."""
         query = select(_TABLE.c.status, func.count(), func.min(_TABLE.c.due_at)).group_by(_TABLE.c.status)

@@ -20,11 +20,12 @@ class RemindersMenu(Action):
 
 @dataclass(frozen=True, slots=True)
 class SetReminders(Action):
-    """Change one setting and show a page again: `SetReminders("days", "7")` adds or takes away seven days before."""
+    """Change one setting and show a page again: `SetReminders("days", "+7", "days")` adds seven days before."""
 
     KIND: ClassVar[str] = "s"
     setting: str
     value: str
+    page: str = "main"
     number: int = 0
 
 
