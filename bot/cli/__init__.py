@@ -13,6 +13,8 @@ from rich.console import Console
 from bot.cli.ask import ask
 from bot.cli.options import Options, db_option, open_assistant, today_option
 from bot.cli.registers import build, check
+from bot.cli.reminders import reminders
+from bot.cli.state import backup, export, outbox
 from bot.clock import today_in_vietnam
 from bot.terminal.chat import Chat, talk
 
@@ -32,5 +34,5 @@ def main(ctx: click.Context, db: Path | None, today: date | None) -> None:
         talk(chat, Console(highlight=False))
 
 
-for command in (ask, check, build):
+for command in (ask, check, build, reminders, outbox, backup, export):
     main.add_command(command)

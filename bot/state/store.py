@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from bot.delivery import Delivery, Gone, Migrated, Refused, Sent, TryLater, Unknown
 from bot.state import chats, contexts, marks, notices, outbox, subscriptions
+from bot.state.backup import back_up
 from bot.state.button_targets import ButtonTargets
 from bot.state.chats import Chats
 from bot.state.contexts import Contexts
@@ -116,6 +118,10 @@ class State:
         self.outbox.expire(now)
         with self._database.writing() as connection:
             marks.expire(connection, (now - outbox.KEPT_FOR).date())
+
+    def back_up(self, file: Path) -> None:
+        """Copy all of it into a new SQLite file, as it is at one moment; StateError if that cannot be written."""
+        back_up(self._database, file)
 
     def close(self) -> None:
         """Close the database."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.reminders.digest import Urgency
 from bot.reminders.subscription import Status
+from bot.state.letters import LetterStatus
 
 DIGEST = "Nhắc việc ngày"
 LATE = "gửi muộn"
@@ -61,3 +62,13 @@ SAVED = "Đã ghi cài đặt."
 AT_ODDS = "Không đặt được “{words}”. Số ngày nhắc trước nhiều nhất là 60, giờ từ 0 đến 23."
 WHICH_AGENCY = "“{words}” có thể là nhiều cơ quan: {agencies}. Bạn nhắn lại với tên đầy đủ."
 NO_OWN = "Chưa biết cơ quan của bạn. Bạn nhắn lại với tên cơ quan."
+
+LETTER_STATUSES = {
+    LetterStatus.WAITING: "chờ gửi",
+    LetterStatus.SENDING: "đang gửi",
+    LetterStatus.SENT: "đã gửi",
+    LetterStatus.UNKNOWN: "không rõ đã tới",
+    LetterStatus.DEAD: "không gửi được",
+    LetterStatus.REPLACED: "gộp vào tin sau",
+    LetterStatus.DROPPED: "bỏ vì đã tắt hoặc đã xong",
+}
