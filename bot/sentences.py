@@ -152,3 +152,4 @@ YOUR_ID = "Mã Telegram của bạn: {person}. Mã cuộc trò chuyện này: {c
 INLINE_OPEN = "💬 Hỏi riêng để xem đầy đủ"
 INLINE_NOTHING = "Không thấy trong văn bản. Hỏi riêng tôi"
 INLINE_AGENCY = "{count} việc chủ trì"
+UNREACHABLE = "Không nhắn được tới {chat}: {reason}. Nhắc việc ở đó đã dừng, cài đặt vẫn được giữ."

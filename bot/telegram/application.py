@@ -72,7 +72,7 @@ def build_application(
     keeper = Keeper(conversations.state.button_targets, now)
     bot: ExtBot[int] = application.bot
     drawing = Drawing(lambda action: encode(action, keeper.keep), username=lambda: bot.username, hidden=hidden)
-    speaker = Speaker(bot, drawing, conversations.state)
+    speaker = Speaker(bot, drawing, conversations.state, now)
     office = Office(conversations, speaker, settings, now)
     _add_handlers(application, office)
     return Telegram(application, office, pulse)

@@ -55,11 +55,11 @@ class Groups:
             return
         key, new = chat_key(change.chat.id), change.new_chat_member
         if new.status in _OUT:
-            await self._office.keep(self._office.state.chats.left, key)
+            await self._office.keep(self._office.state.chat_left, key, new.status, self._office.clock())
         elif is_group(change.chat):
             await self._changed(change)
         else:
-            await self._office.keep(self._office.state.chats.returned, key)
+            await self._office.keep(self._office.state.chat_returned, key)
 
     async def migrated(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A group became a supergroup: Telegram says so in both; all that was set goes with it."""

@@ -147,6 +147,10 @@ class Store:
         )
         return self.task(rows[0][0]) if rows else None
 
+    def knows_agency(self, name: str) -> bool:
+        """Whether there is an agency with this official name."""
+        return bool(self.provinces_with((name,)))
+
     def led_by(self, agency: str) -> list[int]:
         """The tasks that an agency leads by name, in the document's order."""
         return self._with_role(agency, Role.LEAD)
