@@ -56,7 +56,7 @@ def number(name: str, value: str, allowed: range) -> int:
 def rate(name: str, value: str) -> float:
     """How many a second, above nought."""
     if not re.fullmatch(r"\d{1,6}(\.\d+)?", value, re.ASCII) or float(value) <= 0:
-        raise WrongSetting(f"{name} phải là số lớn hơn 0, như 28.")
+        raise WrongSetting(f"{name} phải là số lớn hơn 0, như 25.")
     return float(value)
 
 

@@ -84,7 +84,7 @@ def load_telegram_settings(env_file: Path = Path(".env")) -> TelegramSettings:
         owners=ids("TELEGRAM_OWNERS", _value("TELEGRAM_OWNERS")),
         allowed_groups=ids("TELEGRAM_ALLOWED_GROUPS", _value("TELEGRAM_ALLOWED_GROUPS")),
         approve_groups=choice("TELEGRAM_APPROVE_GROUPS", _value("TELEGRAM_APPROVE_GROUPS") or "no", _YES) == "yes",
-        sends_per_second=rate("TELEGRAM_SENDS_PER_SECOND", _value("TELEGRAM_SENDS_PER_SECOND") or "28"),
+        sends_per_second=rate("TELEGRAM_SENDS_PER_SECOND", _value("TELEGRAM_SENDS_PER_SECOND") or "25"),
         heartbeat=Path(heartbeat) if heartbeat else None,
     )
 

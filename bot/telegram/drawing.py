@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -56,15 +57,16 @@ class Drawing:
 
 
 def html(reply: Reply) -> str:
-    """The text of a reply in Telegram's HTML: `(bold("A & B"),) → "<b>A &amp; B</b>"`."""
-    return "\n".join(map(_block, reply.blocks))
+    """The text of a reply in Telegram's HTML: `(bold("A & B"),) → "<b>A &amp; B</b>"`; neighbouring quotes are one."""
+    drawn = []
+    for tag, blocks in groupby(reply.blocks, _tag):
+        text = "\n".join(_line(line) for block in blocks for line in lines_of(block))
+        drawn.append(f"{tag}{text}</blockquote>" if tag else text)
+    return "\n".join(drawn)
 
 
-def _block(block: Block) -> str:
-    lines = "\n".join(map(_line, lines_of(block)))
-    if not isinstance(block, Passage) or block.frame is Frame.NONE:
-        return lines
-    return f"{_FRAMES[block.frame]}{lines}</blockquote>"
+def _tag(block: Block) -> str:
+    return _FRAMES.get(block.frame, "") if isinstance(block, Passage) else ""
 
 
 def _line(line: Line) -> str:

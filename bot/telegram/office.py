@@ -63,9 +63,9 @@ class Office:
         """Read or write the state store away from the loop."""
         return await asyncio.get_running_loop().run_in_executor(self._keeping, lambda: work(*args, **kwargs))
 
-    async def remember(self, turn: Turn, place: Place, question: int, answers: list[int]) -> None:
+    async def remember(self, turn: Turn, place: Place, question: int, answers: list[int], now: datetime) -> None:
         """Keep what the next question may go on from, and which messages answered this one."""
-        now, state = self.clock(), self.state
+        state = self.state
 
         def kept() -> None:
             if turn.remembered:

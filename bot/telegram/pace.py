@@ -8,9 +8,35 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict, deque
 
-_SECOND, _MINUTE = 1.02, 60.5  # a little longer than Telegram's own: messages may arrive closer than they left
+_MINUTE = 60.5  # a little longer than Telegram's own: messages may arrive closer than they left
 _IN_A_GROUP = 20
 _GROUPS = 4096  # groups whose last minute is remembered
+
+
+class Drip:
+    """One pass after the other with a pause between: what leaves in bursts arrives in larger ones."""
+
+    def __init__(self, a_second: float) -> None:
+        self._pause = 1 / a_second
+        self._next = self._closed_until = 0.0
+
+    async def take(self) -> None:
+        """Wait for one's turn."""
+        while True:
+            turn = max(self._next, self._closed_until, _now())
+            self._next = turn + self._pause
+            if (wait := turn - _now()) > 0:
+                await asyncio.sleep(wait)
+            if self._closed_until <= turn:
+                return
+
+    def wait(self) -> float:
+        """Seconds until the next pass; nought or less if it is now."""
+        return max(self._next, self._closed_until) - _now()
+
+    def close(self, seconds: float) -> None:
+        """Let nobody pass for some seconds: Telegram said so."""
+        self._closed_until = max(self._closed_until, _now() + seconds)
 
 
 class Window:
@@ -40,11 +66,10 @@ class Window:
 
 
 class Pace:
-    """One window for all messages, one for each group."""
+    """A drip for all messages, a window for each group."""
 
     def __init__(self, sends_per_second: float) -> None:
-        whole = max(1, int(sends_per_second))
-        self._all = Window(whole, _SECOND * whole / sends_per_second)
+        self._all = Drip(sends_per_second)
         self._groups: OrderedDict[int, Window] = OrderedDict()
 
     async def take(self, chat: int) -> None:

@@ -29,8 +29,8 @@ class Presses:
         query, office = update.callback_query, self._office
         if query is None or update.effective_chat is None:
             return
-        place = place_of(update)
-        if not office.press_throttle.allows(place.person, office.clock().timestamp()):
+        place, now = place_of(update), office.clock()
+        if not office.press_throttle.allows(place.person, now.timestamp()):
             await _answer(query, sentences.TOO_MANY_QUESTIONS)
             return
         action = await office.keep(decode, query.data or "", office.state.button_targets.get)
@@ -43,10 +43,10 @@ class Presses:
             reply = await self._groups.decide(action)
             turn, drawn = await office.turn(lambda: Turn(reply))
         else:
-            turn, drawn = await office.turn(lambda: office.conversations.press(action, place, office.clock()))
+            turn, drawn = await office.turn(lambda: office.conversations.press(action, place, now))
         await self._show(query, update.effective_chat.id, drawn)
         if turn.remembered:
-            await office.keep(office.conversations.remember, place, turn.remembered, office.clock())
+            await office.keep(office.conversations.remember, place, turn.remembered, now)
 
     async def _show(self, query: CallbackQuery, chat: int, drawn: Drawn | Attachment) -> None:
         message, office = query.message, self._office

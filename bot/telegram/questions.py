@@ -46,19 +46,19 @@ class Questions:
         message = update.effective_message
         if message is None:
             return
-        office, spot, place = self._office, Spot.of(message), place_of(update)
-        if not office.throttle.allows(place.person, office.clock().timestamp()):
+        office, spot, place, now = self._office, Spot.of(message), place_of(update), self._office.clock()
+        if not office.throttle.allows(place.person, now.timestamp()):
             await self._slow_down(spot, place)
             return
         turn, drawn = await office.turn(make)
         before: tuple[str, ...] = ()
         if update.edited_message:
-            before = await office.keep(office.state.answers.get, place.chat, str(message.message_id), office.clock())
+            before = await office.keep(office.state.answers.get, place.chat, str(message.message_id), now)
         if isinstance(drawn, Attachment):
             answers = await office.speaker.attach(spot, drawn)
         else:
             answers = await office.speaker.edit(spot, [int(number) for number in before], drawn)
-        await office.remember(turn, place, message.message_id, answers)
+        await office.remember(turn, place, message.message_id, answers, now)
 
     def _addressed(self, message: Message) -> bool:
         """Whether a group's message is for the bot: a reply to it, or one that mentions it."""

@@ -107,6 +107,7 @@ class Serving:
             await application.stop()
         with contextlib.suppress(RuntimeError):
             await application.shutdown()
+        await application.bot.shutdown()  # where the application never came up, its connections are open
         self._telegram.office.close()
 
     def _polling_failed(self, error: TelegramError) -> None:

@@ -31,7 +31,7 @@ class WebhookServer:
         self._application = application
         self._settings = settings
         path = urlsplit(settings.url).path or "/"
-        updates = {"application": application, "secret": settings.secret}
+        updates = {"receiver": application, "secret": settings.secret}
         self._server = HTTPServer(
             Application(
                 [(path, _Updates, updates), ("/health", _Health, {"pulse": pulse})], log_function=lambda _: None
@@ -54,8 +54,8 @@ class WebhookServer:
 
 
 class _Updates(RequestHandler):
-    def initialize(self, application: Any, secret: str) -> None:
-        self._bot_application = application
+    def initialize(self, receiver: Any, secret: str) -> None:
+        self._receiver = receiver
         self._secret = secret
 
     async def post(self) -> None:
@@ -64,11 +64,11 @@ class _Updates(RequestHandler):
             self.set_status(403)
             return
         try:
-            update = Update.de_json(json.loads(self.request.body), self._bot_application.bot)
+            update = Update.de_json(json.loads(self.request.body), self._receiver.bot)
         except (ValueError, TypeError, KeyError, AttributeError):
             self.set_status(400)
             return
-        await self._bot_application.update_queue.put(update)
+        await self._receiver.update_queue.put(update)
 
 
 class _Health(RequestHandler):

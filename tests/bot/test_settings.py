@@ -18,14 +18,14 @@ NOWHERE = Path("nowhere.env")
 
 def test_the_example_names_every_setting_that_is_read() -> None:
     source = Path(bot.settings.__file__).read_text("utf-8")
-    read = set(re.findall(r'"([A-Z][A-Z0-9_]{2,})"', source))
+    read = set(re.findall(r'_value\("([A-Z_]+)"\)', source))
     assert read
     assert set(re.findall(r"^#?\s*([A-Z][A-Z0-9_]+)=", EXAMPLE.read_text("utf-8"), re.MULTILINE)) == read
 
 
 def test_these_tests_know_every_setting() -> None:
     source = Path(bot.settings.__file__).read_text("utf-8")
-    assert set(re.findall(r'"([A-Z][A-Z0-9_]{2,})"', source)) == set(SETTINGS)
+    assert set(re.findall(r'_value\("([A-Z_]+)"\)', source)) == set(SETTINGS)
 
 
 def test_the_example_explains_every_setting() -> None:
