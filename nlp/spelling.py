@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from nlp.sounds import alike, marks_said, sound
-from nlp.syllables import is_folded_syllable
+from nlp.syllables import is_folded_syllable, is_syllable
 from nlp.words import Word, forms, phrase_forms
 
 _SHORTEST = 3  # letters: shorter words have too many neighbours
@@ -122,15 +122,18 @@ class Speller:
         )
 
     def _by_letters(self, word: Word, after: Mapping[str, str], before: Mapping[str, str]) -> str | None:
-        """The neighbour's word that is a letter away."""
+        """The neighbour's word that is a letter away; a word that is one must be wrong beside both neighbours."""
         typed, known = word.folded, word.exact in self._known
         if len(typed) < (_SHORTEST_KNOWN if known else _SHORTEST):
             return None
+        sides = (after.keys() & before.keys(),) if _is_word(word) else (after.keys(), before.keys())
         slip = _key_slip if known else _one_slip
-        likely = [near for side in (after, before) for near in side if near[0] == typed[0] and slip(typed, near)]
-        if not likely or (is_folded_syllable(typed) and len(set(likely)) > 1):
+        likely = {near for side in sides for near in side if near[0] == typed[0] and slip(typed, near)}
+        likely = {near for near in likely if _same_marks(word, after.get(near) or before[near])}
+        if not likely or (is_folded_syllable(typed) and len(likely) > 1):
             return None
-        return after.get(likely[0]) or before.get(likely[0])
+        best = min(likely)
+        return after.get(best) or before.get(best)
 
     def _by_sound(self, word: Word, after: Mapping[str, str], before: Mapping[str, str]) -> str | None:
         """The one word that is said alike and stands beside both neighbours, or else beside one of them."""
@@ -143,6 +146,15 @@ class Speller:
         )
         likely = (following & leading) or (following | leading)
         return min(likely) if len(likely) == 1 else None
+
+
+def _is_word(word: Word) -> bool:
+    return is_syllable(word.exact) if word.accented else is_folded_syllable(word.folded)
+
+
+def _same_marks(word: Word, meant: str) -> bool:
+    """Whether a slip of the finger can have been all: it changes a letter, not the diacritics."""
+    return not word.accented or marks_said(word.exact) == marks_said(meant)
 
 
 def _one_slip(typed: str, meant: str) -> bool:

@@ -34,7 +34,7 @@ _SENDING = {"gui", "nop", "trinh"}
 _RECEIVER_BEFORE = {"cho", "gui", "ve", "len", "toi", "nop", "den", "qua"}
 _PARTNER_BEFORE = {"voi", "cung", "chung", "vs", "hop"}
 _PROVINCE_BEFORE = {"tinh", "pho", "tp", "cua", "ben", "ubnd"}
-_CIRCUMSTANCE_BEFORE = {"o", "tu", "len", "di", "ve", "qua", "tai", "xuong", "ra", "vo", "sang", "bi"}
+_CIRCUMSTANCE_BEFORE = {"o", "tu", "len", "di", "ve", "qua", "tai", "xuong", "ra", "vo", "sang", "bi", "cho"}
 _ENGLISH = frozenset(
     ("how", "what", "who", "when", "where", "why", "is", "are", "my", "your", "the", "of", "for", "can", "you", "tell")
 )

@@ -21,6 +21,9 @@ _WORD = re.compile(r"[^\W\d_]+|\S")
 _LEAST_THING = 3.0  # worth of what is asked besides a place
 _FOUND_OF_THING = 0.3  # least share of that worth, where it is found by words on their own
 _HITS_WITH_NAMES = 4
+_LONGEST_WORK = 6  # words from a kind of work to the name of its place: "nhà máy sản xuất ô tô Khánh An"
+_BETWEEN = r"(?:,? |[ ]-[ ])"  # words of a name or of two joined ones: "cao tốc Cà Mau - Đất Mũi"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HITS_HEARD = 6
 _UNHEARD = 0.7  # share of the topic
 _MONEY = re.compile(r"\b(?:nhieu|may)\s+(?:(?:chuc|tram|ngan|nghin)\s+)*(?:tien|ti|ty|trieu|dong)\b")
@@ -37,17 +40,37 @@ def beside_the_point(hits: Sequence[Hit], question: Question, search: Search, st
     at_home = {i for i, word in enumerate(words) if any(p.start <= word.place < p.end for p in home)}
     if search.contradicts(best, question.topic) or lacks_amount(best, question):
         return True
-    if (at_home and _only_home(best, question, at_home, search)) or _unheard_of(hits, question, search):
+    if _of_another_year(best, question) or _unheard_of(hits, question, search):
+        return True
+    if at_home and _only_home(best, question, at_home, search):
         return True
     elsewhere = {i for hit in hits[1:_HITS_WITH_NAMES] for i in _named(hit, words)} - named - at_home
-    found = {evidence.word for evidence in best.evidence if evidence.by_phrase}
-    for start, end, own in _works(words):
-        if own and not _literally(best, words[start:end]):
-            return True
-        there = any(word.exact in found for word in words[start:end])
-        if not own and (end in elsewhere or (end in named and not there)):
-            return True
-    return False
+    return any(
+        not _literally(best, words[start:end]) if own
+        else end in elsewhere or _stands_elsewhere(best, words, start, named)
+        for start, end, own in _works(words)
+    )  # fmt: skip
+
+
+def _stands_elsewhere(best: Hit, words: Sequence[TopicWord], start: int, named: set[int]) -> bool:
+    """Whether the task names a place but not with the work before it: "sân bay Hòn Khoai", where a port is planned."""
+    first = next((i for i in range(start, min(start + _LONGEST_WORK, len(words))) if i in named), None)
+    if first is None:
+        return False
+    end = next((i for i in range(first, len(words)) if i not in named), len(words))
+    kinds = [[word.folded for word in words[start:first]]]
+    kinds += [list(phrase_forms(phrase)[0]) for sense in lexicon.load().thesaurus.find_all(_spoken(words[start:first]))
+              for phrase in sense.value.written]  # fmt: skip
+    text = fold(f"{best.task.title}. {best.task.content}")
+    place = _BETWEEN.join(re.escape(word.folded) for word in words[first:end])
+    return not any(re.search(rf"{_BETWEEN.join(map(re.escape, kind))}(?: \w+){{0,3}} {place}", text) for kind in kinds)
+
+
+def _of_another_year(best: Hit, question: Question) -> bool:
+    """Whether the question names a year that neither the programme nor the task speaks of: "năm 2023 giải ngân …"."""
+    years = {int(year) for window in question.windows for year in _YEAR.findall(window.words)}
+    known = {best.task.programme.year, best.task.programme.year + 1}
+    return any(str(year) not in f"{best.task.content} {best.task.horizon}" for year in years - known)
 
 
 def lacks_amount(hit: Hit, question: Question) -> bool:
@@ -107,8 +130,11 @@ def _only_home(best: Hit, question: Question, named: Iterable[int], search: Sear
 
 def _works(words: Sequence[TopicWord]) -> list[tuple[int, int, bool]]:
     """The buildings, lines and plants that the topic names, and whether each is one of its own."""
-    spoken = [Word(word.exact, word.exact, word.folded, 0, 0) for word in words]
-    return [(match.start, match.end, match.value == _OWN) for match in lexicon.load().works.find_all(spoken)]
+    return [(match.start, match.end, match.value == _OWN) for match in lexicon.load().works.find_all(_spoken(words))]
+
+
+def _spoken(words: Sequence[TopicWord]) -> list[Word]:
+    return [Word(word.exact, word.exact, word.folded, 0, 0) for word in words]
 
 
 def _literally(hit: Hit, words: Sequence[TopicWord]) -> bool:
