@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SHOW ?= 0
+SEED ?= 1
 QUESTIONS ?= tests/questions/tuning.jsonl tests/questions/first_heldout.jsonl \
 	tests/questions/second_heldout.jsonl
 
-.PHONY: run test lint check eval bench format clean
+.PHONY: run test lint check eval bench simulate format clean
 
 run: $(VENV)/.run  ## open the chat (or answer piped questions)
 	@$(BIN)/hoiviec
@@ -26,6 +27,9 @@ eval: $(VENV)/.test  ## right answers, per kind and form: make eval QUESTIONS=fi
 
 bench: $(VENV)/.test  ## speed and memory on this machine
 	@$(BIN)/python -m tests.bench $(QUESTIONS)
+
+simulate: $(VENV)/.test  ## a year of reminders with kills, outages and errors: make simulate SEED=2
+	@$(BIN)/python -m tests.simulation --seed $(SEED) --write docs/reliability.md
 
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
