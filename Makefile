@@ -5,10 +5,11 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SHOW ?= 0
 SIZES ?= 91 10000 100000 1000000
+SEED ?= 1
 QUESTIONS ?= tests/questions/tuning.jsonl tests/questions/first_heldout.jsonl \
 	tests/questions/second_heldout.jsonl
 
-.PHONY: run test lint check eval bench format clean
+.PHONY: run test lint check eval bench simulate format clean
 
 run: $(VENV)/.run  ## serve Telegram where a token is set, else open the chat (or answer piped questions)
 	@$(BIN)/hoiviec run
@@ -29,12 +30,15 @@ bench: $(VENV)/.test  ## speed and memory on this machine
 	@$(BIN)/python -m tests.bench $(QUESTIONS)
 	@$(BIN)/python -m tests.bench.sizes $(SIZES)
 
+simulate: $(VENV)/.test  ## a year of reminders with kills, outages and errors: make simulate SEED=2
+	@$(BIN)/python -m tests.simulation --seed $(SEED) --write docs/reliability.md
+
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) knowledge.db .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) knowledge.db .knowledge.db.*.index .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Cần Python 3.11 trở lên, máy này có " + sys.version.split()[0])'

@@ -18,7 +18,7 @@ from bot.state.marks import DoneMark
 from bot.subscribing import sentences
 from bot.subscribing.actions import DigestPage, MarkDone, RemindAgain
 
-_ROOM = 3000  # UTF-16 units of the reminders of one page; Telegram shows 4,096 in a message
+_ROOM = 3500  # UTF-16 units of the reminders of one page; Telegram shows 4,096 in a message
 _ON_A_PAGE = 10  # reminders: two rows of buttons are enough for a thumb
 _WIDTH = 5
 _SECTIONS = (Urgency.TODAY, Urgency.SOON, Urgency.OVERDUE)

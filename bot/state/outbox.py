@@ -74,11 +74,17 @@ class Outbox:
 
     def recover(self, now: datetime) -> int:
         """Settle as unknown what was claimed by a process that died on the way; how many letters."""
-        lost = or_(_TABLE.c.claimed_at <= now - CLAIM_HOLDS, _TABLE.c.claimed_at > now + CLAIM_HOLDS)
+        lost = and_(
+            _TABLE.c.status == LetterStatus.SENDING.value,
+            or_(_TABLE.c.claimed_at <= now - CLAIM_HOLDS, _TABLE.c.claimed_at > now + CLAIM_HOLDS),
+        )
+        with self._database.reading() as connection:
+            if connection.execute(select(_TABLE.c.letter_id).where(lost)).first() is None:
+                return 0
         with self._database.writing() as connection:
             return connection.execute(
                 update(_TABLE)
-                .where(_TABLE.c.status == LetterStatus.SENDING.value, lost)
+                .where(lost)
                 .values(status=LetterStatus.UNKNOWN.value, settled_at=now, reason="tiến trình dừng khi đang gửi")
             ).rowcount
 
