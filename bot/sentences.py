@@ -72,6 +72,7 @@ HELP_COMMANDS = {
     "hoi": "hỏi một câu",
     "coquan": "cơ quan và số việc",
     "denhan": "việc đến hạn, quá hạn",
+    "nhacviec": "đặt nhắc việc trước hạn",
     "vanban": "văn bản đang tra được",
     "lich": "lịch thời hạn bằng hình",
     "trogiup": "cách dùng",
@@ -147,3 +148,4 @@ YOUR_ID = "Mã Telegram của bạn: {person}. Mã cuộc trò chuyện này: {c
 INLINE_OPEN = "💬 Hỏi riêng để xem đầy đủ"
 INLINE_NOTHING = "Không thấy trong văn bản. Hỏi riêng tôi"
 INLINE_AGENCY = "{count} việc chủ trì"
+UNREACHABLE = "Không nhắn được tới {chat}: {reason}. Nhắc việc ở đó đã dừng, cài đặt vẫn được giữ."

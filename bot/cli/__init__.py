@@ -13,7 +13,9 @@ from rich.console import Console
 from bot.cli.ask import ask
 from bot.cli.options import Options, db_option, open_assistant, today_option
 from bot.cli.registers import build, check
+from bot.cli.reminders import reminders
 from bot.cli.serve import health, serve
+from bot.cli.state import backup, export, outbox
 from bot.clock import today_in_vietnam
 from bot.settings import has_telegram
 from bot.terminal.chat import Chat, talk
@@ -49,5 +51,5 @@ def chat(options: Options) -> None:
     talk(Chat(open_assistant(options), (lambda: today) if today else today_in_vietnam), Console(highlight=False))
 
 
-for command in (ask, check, build, serve, health):
+for command in (ask, check, build, serve, health, reminders, outbox, backup, export):
     main.add_command(command)

@@ -7,9 +7,13 @@ from pathlib import Path
 import click
 
 from bot.cli.options import Options, db_option, open_assistant, stop
+from bot.clock import today_in_vietnam
+from bot.reminders.working_days import unannounced, working_days
 from bot.settings import load_settings
 from knowledge.check import check_folder
+from knowledge.register import read_register
 from nlp.lexicon.check import check_lexicon
+from nlp.problems import Problem
 
 
 @click.command()
@@ -19,9 +23,22 @@ def check(folder: Path | None) -> None:
     problems = [*check_folder(folder or load_settings().registers), *([] if folder else check_lexicon())]
     for problem in problems:
         click.echo(str(problem))
+    for problem in _calendar_problems(folder or load_settings().registers):
+        click.echo(f"Lưu ý: {problem}")
     if problems:
         stop(f"{len(problems)} lỗi.")
     click.echo("Không có lỗi.")
+
+
+def _calendar_problems(folder: Path) -> list[Problem]:
+    """What is to be known about the working days of this year and of those in which something falls due."""
+    years = {today_in_vietnam().year}
+    for table in sorted(folder.glob("*.csv")):
+        register, _ = read_register(table)
+        if register:
+            days = (deadline.when.due_on for task in register.tasks for deadline in task.deadlines)
+            years |= {register.programme.year, *(day.year for day in days if day)}
+    return unannounced(years, working_days())
 
 
 @click.command()

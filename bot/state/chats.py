@@ -73,17 +73,15 @@ class Chats:
         with self._database.writing() as connection:
             self._database.put(connection, schema.chats, _values(chat))
 
-    def left(self, chat_id: str) -> None:
-        """The bot was put out of a chat: nothing is sent there; what was set is kept for its return."""
-        self._set(chat_id, present=False)
 
-    def returned(self, chat_id: str) -> None:
-        """The bot can write to a chat again."""
-        self._set(chat_id, present=True)
+def leave(connection: Connection, chat_id: str) -> None:
+    """The bot was put out of a chat: nothing is sent there; what was set is kept for its return."""
+    _set(connection, chat_id, present=False)
 
-    def _set(self, chat_id: str, **values: Any) -> None:
-        with self._database.writing() as connection:
-            connection.execute(update(schema.chats).where(schema.chats.c.chat_id == chat_id).values(values))
+
+def come_back(connection: Connection, chat_id: str) -> None:
+    """The bot can write to a chat again."""
+    _set(connection, chat_id, present=True)
 
 
 def move(connection: Connection, old: str, new: str) -> bool:
@@ -102,6 +100,10 @@ def forget(connection: Connection, chat_id: str) -> None:
     """Delete a chat and the ids that it had."""
     table = schema.chats
     connection.execute(delete(table).where((table.c.chat_id == chat_id) | (table.c.migrated_to == chat_id)))
+
+
+def _set(connection: Connection, chat_id: str, **values: Any) -> None:
+    connection.execute(update(schema.chats).where(schema.chats.c.chat_id == chat_id).values(values))
 
 
 def _row(connection: Connection, chat_id: str) -> dict[str, Any] | None:

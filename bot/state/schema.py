@@ -6,15 +6,20 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
+    Index,
+    Integer,
     MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 
 
@@ -82,4 +87,79 @@ answers = Table(
     Column("answer_ids", JSON, nullable=False),
     Column("kept_at", Moment, nullable=False, index=True),
     PrimaryKeyConstraint("chat_id", "question_id"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("chat_id", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("whose", Text, nullable=False),
+    Column("agencies", JSON, nullable=False),
+    Column("shared", Boolean, nullable=False),
+    Column("programmes", JSON, nullable=False),
+    Column("tasks", JSON, nullable=False),
+    Column("days_before", JSON, nullable=False),
+    Column("at", Text, nullable=False),  # "07:30" in the offices' zone
+    Column("overdue", Boolean, nullable=False),
+    Column("recurring", Boolean, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("covered_until", Date, nullable=False),
+    Column("fresh", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),  # goes up whenever people change it
+    PrimaryKeyConstraint("chat_id", "topic"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("letter_id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("chat_id", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("duties", JSON, nullable=False),
+    Column("loud", Boolean, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("again", Boolean, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("claimed_at", Moment, index=True),
+    Column("claimed_by", Text),
+    Column("settled_at", Moment),
+    Column("message_id", Text),
+    Column("reason", Text, nullable=False),
+    UniqueConstraint("chat_id", "topic", "day"),
+    Index("ix_outbox_status", "status", "not_before"),
+)
+
+done_marks = Table(
+    "done_marks",
+    metadata,
+    Column("chat_id", Text, nullable=False),
+    Column("duty", Text, nullable=False),
+    Column("by_id", Text, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("marked_at", Moment, nullable=False),
+    PrimaryKeyConstraint("chat_id", "duty"),
+)
+
+again_marks = Table(
+    "again_marks",
+    metadata,
+    Column("chat_id", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("duty", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    PrimaryKeyConstraint("chat_id", "topic", "duty", "day"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("chat_id", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("told", Boolean, nullable=False),
 )

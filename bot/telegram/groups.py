@@ -55,11 +55,11 @@ class Groups:
             return
         key, new = chat_key(change.chat.id), change.new_chat_member
         if new.status in _OUT:
-            await self._office.keep(self._office.state.chats.left, key)
+            await self._office.keep(self._office.state.chat_left, key, new.status, self._office.clock())
         elif is_group(change.chat):
             await self._changed(change)
         else:
-            await self._office.keep(self._office.state.chats.returned, key)
+            await self._office.keep(self._office.state.chat_returned, key)
 
     async def migrated(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A group became a supergroup: Telegram says so in both; all that was set goes with it."""
@@ -119,7 +119,9 @@ class Groups:
         known = replace(before, title=change.chat.title or "", present=_SILENCED not in rights, rights=rights)
         await self._office.keep(self._office.state.chats.keep, known)
         if not known.present:
+            await self._office.keep(self._office.state.chat_left, known.id, _SILENCED, self._office.clock())
             return
+        await self._office.keep(self._office.state.chat_returned, known.id)
         came = change.old_chat_member.status in _OUT
         if came and known.approval is Approval.WAITING:
             told = said(sentences.GROUP_WAITING).reply

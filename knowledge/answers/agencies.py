@@ -20,16 +20,16 @@ def heirs_of(asked: Iterable[AskedAgency], store: Store) -> tuple[str, ...]:
     An agency that kept its name answers for those it absorbed only where the question means it as it is since then
     ("Sở Tài chính mới"): the documents gave the others' tasks to the others.
     """
-    names: list[str] = []
-    for agency in asked:
-        name = agency.agencies[0]
-        facts = store.agency(name)
-        if facts.standing is Standing.SUCCESSOR or (agency.merged and facts.predecessors):
-            names += [name] * (facts.standing is Standing.PRESENT)
-            names += [predecessor for predecessor, _ in facts.predecessors]
-        else:
-            names.append(name)
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(n for a in asked for n in stands_for(a.agencies[0], store, merged=a.merged)))
+
+
+def stands_for(name: str, store: Store, *, merged: bool = False) -> tuple[str, ...]:
+    """The agencies of the documents that a name stands for: `"Sở Nông nghiệp và Môi trường" → its two predecessors`."""
+    facts = store.agency(name)
+    if facts.standing is not Standing.SUCCESSOR and not (merged and facts.predecessors):
+        return (name,)
+    kept = (name,) if facts.standing is Standing.PRESENT else ()
+    return (*kept, *(predecessor for predecessor, _ in facts.predecessors))
 
 
 def changes_of(

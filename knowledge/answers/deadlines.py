@@ -28,6 +28,17 @@ def of_task(task: StoredTask) -> tuple[DueDeadline, ...]:
     return _due(task.deadlines)
 
 
+def days_of(deadline: Deadline, programme: StoredProgramme) -> list[date]:
+    """All days on which a deadline falls due: its own, or each that it comes round to until the programme's year ends.
+
+    None where the document gives no date.
+    """
+    if not deadline.when.recurrence:
+        return [deadline.when.due_on] if deadline.when.due_on else []
+    year = Window(programme.issued_on, date(programme.year, 12, 31), "", names_year=True)
+    return _recurring_days(deadline.when, year, programme)
+
+
 def meant(hit: Hit, topic: Topic, search: Search) -> FoundTask:
     """A found task with those of its deadlines that the topic means.
 

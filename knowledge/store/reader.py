@@ -174,6 +174,10 @@ class Store:
         ).fetchone()
         return self.task(row[0]) if row else None
 
+    def knows_agency(self, name: str) -> bool:
+        """Whether there is an agency with this official name."""
+        return bool(self._db.execute("SELECT count(*) FROM agencies WHERE name = ?", (name,)).fetchone()[0])
+
     def led_by(self, agency: str, programmes: Programmes = None) -> list[int]:
         """The tasks that an agency leads by name, in the document's order."""
         return self._with_role(agency, Role.LEAD, programmes)

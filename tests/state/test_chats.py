@@ -42,9 +42,9 @@ def test_no_name_of_a_person_is_kept(state: State) -> None:
 
 def test_a_chat_that_the_bot_left_keeps_its_settings_until_it_returns(state: State) -> None:
     state.chats.keep(GROUP)
-    state.chats.left(GROUP.id)
+    state.chat_left(GROUP.id, "bị đưa ra khỏi nhóm", NOW)
     assert state.chats.get(GROUP.id) == replace(GROUP, present=False)
-    state.chats.returned(GROUP.id)
+    state.chat_returned(GROUP.id)
     assert state.chats.get(GROUP.id) == GROUP
 
 

@@ -1,0 +1,24 @@
+"""Choices: the agencies whose tasks a chat can be reminded of."""
+
+from __future__ import annotations
+
+from bot.actions import mark
+from knowledge.store import Store
+
+
+def choosable(store: Store) -> tuple[str, ...]:
+    """The agencies that lead anything, by name or as members of a collective, in the documents' order."""
+    leads = [lead for i in store.all_tasks() for lead in store.task(i).leads]
+    collectives = [name for name in dict.fromkeys(leads) if store.agency(name).members]
+    members = [member for name in collectives for member in store.agency(name).members]
+    return tuple(name for name in dict.fromkeys((*leads, *members)) if not store.agency(name).members)
+
+
+def agency_of(code: str, store: Store) -> str | None:
+    """The agency that a button's mark names, None if the registers no longer hold it."""
+    return next((name for name in choosable(store) if mark(name) == code), None)
+
+
+def programme_of(code: str, store: Store) -> str | None:
+    """The number of the programme that a button's mark names, None if it is no longer there."""
+    return next((p.number for p in store.programmes.values() if mark(p.number) == code), None)

@@ -1,0 +1,184 @@
+"""Digests: which duties a chat is reminded of on which day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.reminders.digest import Days, Digest, Urgency, digest_of
+from bot.reminders.duty import Duty, duties_of
+from bot.reminders.selection import selected
+from bot.reminders.subscription import Subscription, Whose
+from bot.reminders.working_days import working_days
+from knowledge.store import Store
+
+REPORT = "IV.1.2#1"  # "trước ngày 18 hàng tháng"
+PLAN = "IV.1.1#1"  # "trước ngày 29/02/2024"
+OFFICIALS = "III.1.1.c#2"  # Sở Nội vụ: 31/03/2024, a Sunday, and 31/07/2024
+ALL = Subscription("telegram:-1", whose=Whose.ALL)
+HOME_AFFAIRS = replace(ALL, whose=Whose.AGENCIES, agencies=("Sở Nội vụ",), shared=False)
+
+
+@pytest.fixture(scope="module")
+def duties(store: Store) -> tuple[Duty, ...]:
+    return duties_of(store, working_days())
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def made(
+    subscription: Subscription,
+    on: str,
+    store: Store,
+    duties: tuple[Duty, ...],
+    *,
+    since: str = "",
+    fresh: bool = False,
+    done: tuple[str, ...] = (),
+    again: dict[str, list[date]] | None = None,
+) -> Digest:
+    days = Days(day(since or on), day(on), fresh)
+    chosen = selected(subscription, duties, store)
+    return digest_of(subscription, days, duties=chosen, calendar=working_days(), done=done, again=again)
+
+
+def told(digest: Digest) -> list[tuple[str, str, str]]:
+    return [(r.duty.task.ref, r.duty.due_on.isoformat(), r.urgency.value) for r in digest.reminders]
+
+
+def days_with(subscription: Subscription, ref: str, due: str, store: Store, duties: tuple[Duty, ...]) -> list[str]:
+    """On which days of the two years a duty is in the digest, without the weekly overdue."""
+    quiet = replace(subscription, overdue=False)
+    every = [day("2024-01-01") + timedelta(days=n) for n in range(730)]
+    return [
+        d.isoformat()
+        for d in every
+        if any(t[:2] == (ref, due) for t in told(made(quiet, d.isoformat(), store, duties)))
+    ]
+
+
+def test_a_deadline_is_reminded_of_seven_three_and_one_day_before_and_on_its_day(
+    store: Store, duties: tuple[Duty, ...]
+) -> None:
+    days = days_with(HOME_AFFAIRS, OFFICIALS, "2024-07-31", store, duties)
+    assert days == ["2024-07-24", "2024-07-28", "2024-07-30", "2024-07-31"]
+
+
+def test_the_last_reminder_of_a_deadline_on_a_sunday_comes_on_friday(store: Store, duties: tuple[Duty, ...]) -> None:
+    days = days_with(HOME_AFFAIRS, OFFICIALS, "2024-03-31", store, duties)
+    assert days == ["2024-03-24", "2024-03-28", "2024-03-29"]
+    (reminder,) = made(HOME_AFFAIRS, "2024-03-29", store, duties).reminders
+    assert reminder.urgency is Urgency.TODAY
+
+
+def test_a_deadline_in_tet_is_reminded_of_before_tet(store: Store, duties: tuple[Duty, ...]) -> None:
+    days = days_with(ALL, "III.1.3.a#2", "2025-01-31", store, duties)
+    assert days == ["2025-01-24"]  # seven days before and the last working day are the same
+
+
+def test_before_a_day_means_the_day_before_is_the_last(store: Store, duties: tuple[Duty, ...]) -> None:
+    days = days_with(ALL, PLAN, "2024-02-29", store, duties)
+    assert days == ["2024-02-21", "2024-02-25", "2024-02-27", "2024-02-28"]
+
+
+def test_a_monthly_report_is_reminded_of_each_month_until_the_programme_s_year_ends(
+    store: Store, duties: tuple[Duty, ...]
+) -> None:
+    reports = [duty for duty in duties if duty.task.ref == REPORT]
+    assert [duty.due_on for duty in reports] == [date(2024, month, 18) for month in range(2, 13)]
+    last_days = [duty.working.isoformat() for duty in reports]
+    assert last_days[:4] == ["2024-02-16", "2024-03-15", "2024-04-17", "2024-05-17"]
+    assert told(made(ALL, "2024-09-17", store, duties)) == [(REPORT, "2024-09-18", "today")]
+
+
+def test_without_recurring_reports_they_are_left_out(store: Store, duties: tuple[Duty, ...]) -> None:
+    assert made(replace(ALL, recurring=False), "2024-09-17", store, duties).reminders == ()
+
+
+def test_meetings_each_month_without_a_day_have_no_reminder(duties: tuple[Duty, ...]) -> None:
+    assert not [duty for duty in duties if "họp giao ban" in duty.due.deadline.what]
+
+
+def test_what_is_overdue_comes_once_a_week_until_it_is_done(store: Store, duties: tuple[Duty, ...]) -> None:
+    weeks = [
+        d.isoformat()
+        for d in (day("2024-04-01") + timedelta(days=n) for n in range(35))
+        if (OFFICIALS, "2024-03-31", "overdue") in told(made(HOME_AFFAIRS, d.isoformat(), store, duties))
+    ]
+    assert weeks == ["2024-04-01", "2024-04-08", "2024-04-15", "2024-04-22", "2024-05-02"]
+    key = next(duty.key for duty in duties if duty.task.ref == OFFICIALS)
+    assert made(HOME_AFFAIRS, "2024-04-08", store, duties, done=(key,)).reminders == ()
+    assert made(replace(HOME_AFFAIRS, overdue=False), "2024-04-08", store, duties).reminders == ()
+
+
+def test_recurring_reports_are_never_overdue_as_such(store: Store, duties: tuple[Duty, ...]) -> None:
+    assert REPORT not in {
+        ref for ref, _, urgency in told(made(ALL, "2024-10-21", store, duties)) if urgency == "overdue"
+    }
+
+
+def test_what_is_done_is_not_reminded_of_but_the_next_month_is(store: Store, duties: tuple[Duty, ...]) -> None:
+    september = next(duty.key for duty in duties if duty.task.ref == REPORT and duty.due_on.month == 9)
+    assert made(ALL, "2024-09-17", store, duties, done=(september,)).reminders == ()
+    assert made(ALL, "2024-10-17", store, duties, done=(september,)).reminders != ()
+
+
+def test_reminded_again_tomorrow(store: Store, duties: tuple[Duty, ...]) -> None:
+    key = next(duty.key for duty in duties if duty.task.ref == OFFICIALS and duty.due_on.month == 7)
+    again = {key: [day("2024-07-25")]}
+    assert told(made(HOME_AFFAIRS, "2024-07-25", store, duties, again=again)) == [(OFFICIALS, "2024-07-31", "soon")]
+    assert made(HOME_AFFAIRS, "2024-07-26", store, duties, again=again).reminders == ()
+
+
+def test_only_what_is_due_today_or_overdue_makes_a_sound(store: Store, duties: tuple[Duty, ...]) -> None:
+    assert not made(HOME_AFFAIRS, "2024-07-24", store, duties).loud
+    assert made(HOME_AFFAIRS, "2024-07-31", store, duties).loud
+    assert made(HOME_AFFAIRS, "2024-04-01", store, duties).loud
+
+
+def test_one_late_digest_carries_all_that_was_missed_in_an_outage(store: Store, duties: tuple[Duty, ...]) -> None:
+    digest = made(HOME_AFFAIRS, "2024-04-02", store, duties, since="2024-03-27")
+    assert told(digest) == [(OFFICIALS, "2024-03-31", "overdue")]
+    assert digest.late
+    assert digest.loud
+
+
+def test_what_comes_today_anyway_is_not_late(store: Store, duties: tuple[Duty, ...]) -> None:
+    assert not made(HOME_AFFAIRS, "2024-07-31", store, duties, since="2024-07-31").late
+    assert not made(HOME_AFFAIRS, "2024-07-31", store, duties, since="2024-07-30").late
+
+
+def test_the_first_digest_tells_what_is_already_within_its_days_before(store: Store, duties: tuple[Duty, ...]) -> None:
+    assert told(made(HOME_AFFAIRS, "2024-07-26", store, duties, fresh=True)) == [(OFFICIALS, "2024-07-31", "soon")]
+    assert made(HOME_AFFAIRS, "2024-07-20", store, duties, fresh=True).reminders == ()
+
+
+def test_shared_tasks_are_chosen_apart(store: Store, duties: tuple[Duty, ...]) -> None:
+    assert told(made(HOME_AFFAIRS, "2024-02-28", store, duties)) == []
+    shared = replace(HOME_AFFAIRS, shared=True)
+    assert told(made(shared, "2024-02-28", store, duties)) == [(PLAN, "2024-02-29", "today")]
+    assert told(made(replace(ALL, shared=False), "2024-02-28", store, duties)) == []
+
+
+def test_a_single_task_is_reminded_of_alone(store: Store, duties: tuple[Duty, ...]) -> None:
+    alone = replace(ALL, whose=Whose.NOBODY, tasks=("01/CTr-UBND:III.1.1.c#2",))
+    assert {duty.task.ref for duty in selected(alone, duties, store)} == {OFFICIALS}
+
+
+def test_a_successor_is_reminded_of_its_predecessors_tasks(store: Store, duties: tuple[Duty, ...]) -> None:
+    heir = replace(HOME_AFFAIRS, agencies=("Sở Nông nghiệp và Môi trường",))
+    assert {duty.task.ref for duty in selected(heir, duties, store)} == {"III.2.2.a#4"}
+
+
+def test_an_agency_that_the_registers_no_longer_know_is_left_out(store: Store, duties: tuple[Duty, ...]) -> None:
+    gone = replace(HOME_AFFAIRS, agencies=("Sở Đã Giải Thể", "Sở Nội vụ"))
+    assert {duty.task.ref for duty in selected(gone, duties, store)} == {OFFICIALS}
+
+
+def test_only_the_chosen_programmes_count(store: Store, duties: tuple[Duty, ...]) -> None:
+    assert selected(replace(ALL, programmes=("99/CTr-UBND",)), duties, store) == ()
+    assert selected(replace(ALL, programmes=("01/CTr-UBND",)), duties, store) == duties
