@@ -77,6 +77,7 @@ HELP_COMMANDS = {
     "hoi": "hỏi một câu",
     "coquan": "cơ quan và số việc",
     "denhan": "việc đến hạn, quá hạn",
+    "nhacviec": "đặt nhắc việc trước hạn",
     "vanban": "văn bản đang tra được",
     "lich": "lịch thời hạn bằng hình",
     "trogiup": "cách dùng",

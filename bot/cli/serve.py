@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
+import socket
 import sys
 import time
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,13 +16,17 @@ import click
 from bot.cli.options import Options, db_option, open_assistant, stop
 from bot.clock import now_in_vietnam
 from bot.conversation import Conversations
+from bot.dispatch.agenda import Agenda
+from bot.dispatch.ticker import run as tick
 from bot.logs import set_up_logs
 from bot.pages import Pages
 from bot.pulse import STALE, Pulse
+from bot.reminders.working_days import working_days
 from bot.render import PHONE
 from bot.setting_values import WrongSetting
 from bot.settings import load_settings, load_telegram_settings
 from bot.state import StateError, open_state
+from bot.subscribing.desk import Desk
 
 _ENDED = 3
 
@@ -41,17 +48,19 @@ def serve(options: Options, db: Path | None) -> None:
         stop(str(error))
     # The library takes a fifth of a second to import, which no other command needs.
     from bot.telegram.application import build_application
+    from bot.telegram.reminding import ticker_of
     from bot.telegram.serving import Ended, Serving
+
+    def clock() -> datetime:
+        return now_in_vietnam().astimezone(settings.time_zone)
 
     async def run() -> None:
         pulse = Pulse(time.monotonic, telegram_settings.heartbeat)
-        telegram = build_application(
-            telegram_settings,
-            Conversations(Pages(assistant), state),
-            lambda: now_in_vietnam().astimezone(settings.time_zone),
-            pulse,
-        )
-        await Serving(telegram, telegram_settings).run()
+        agenda = Agenda(assistant.store, working_days())
+        conversations = Conversations(Pages(assistant), state)
+        telegram = build_application(telegram_settings, conversations, clock, pulse, Desk(state, agenda))
+        ticker = ticker_of(telegram.office, agenda, worker=f"{socket.gethostname()}-{secrets.token_hex(4)}")
+        await Serving(telegram, telegram_settings).run(lambda: tick(ticker, clock))
 
     try:
         asyncio.run(run())

@@ -21,12 +21,12 @@ from telegram.ext import (
 )  # fmt: skip
 from telegram.request import HTTPXRequest
 
-from bot.actions import Action, RemindTask
 from bot.codes import encode
 from bot.conversation import Conversations
 from bot.keeper import Keeper
 from bot.pulse import Pulse
 from bot.settings import TelegramSettings
+from bot.subscribing.desk import Desk
 from bot.telegram.commands import Commands
 from bot.telegram.courier import Courier
 from bot.telegram.drawing import Drawing
@@ -38,6 +38,7 @@ from bot.telegram.pace import Pace
 from bot.telegram.presses import Presses
 from bot.telegram.pulse_request import PulseRequest
 from bot.telegram.questions import Questions
+from bot.telegram.reminding import Reminding
 from bot.telegram.speaker import Speaker
 from bot.telegram.trouble import Trouble
 
@@ -45,7 +46,6 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query"
 _CONNECTIONS = 64
 _TIMEOUT = 20.0  # seconds for a call to be answered
 _UPLOAD = 60.0
-_NOT_YET: frozenset[type[Action]] = frozenset({RemindTask})
 
 App = Application[ExtBot[int], Any, Any, Any, Any, Any]
 
@@ -64,16 +64,15 @@ def build_application(
     conversations: Conversations,
     now: Callable[[], datetime],
     pulse: Pulse,
-    *,
-    hidden: frozenset[type[Action]] = _NOT_YET,
+    desk: Desk,
 ) -> Telegram:
-    """The bot, ready to be initialized; buttons of `hidden` kinds are not shown."""
+    """The bot, ready to be initialized; `desk` answers what concerns reminders."""
     application: App = _builder(settings, pulse).build()
     keeper = Keeper(conversations.state.button_targets, now)
     bot: ExtBot[int] = application.bot
-    drawing = Drawing(lambda action: encode(action, keeper.keep), username=lambda: bot.username, hidden=hidden)
+    drawing = Drawing(lambda action: encode(action, keeper.keep), username=lambda: bot.username)
     speaker = Speaker(bot, drawing, conversations.state, now)
-    office = Office(conversations, speaker, settings, now)
+    office = Office(conversations, desk, speaker, settings, now)
     _add_handlers(application, office)
     return Telegram(application, office, pulse)
 
@@ -99,13 +98,15 @@ def _builder(settings: TelegramSettings, pulse: Pulse) -> ApplicationBuilder[Any
 
 
 def _add_handlers(application: App, office: Office) -> None:
-    questions, groups = Questions(office), Groups(office)
+    groups = Groups(office)
+    reminding = Reminding(office, groups)
+    questions = Questions(office, reminding)
     application.add_handler(TypeHandler(Update, groups.gate), group=-1)
     application.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrated))
-    application.add_handler(CallbackQueryHandler(Presses(office, groups).press))
+    application.add_handler(CallbackQueryHandler(Presses(office, groups, reminding).press))
     application.add_handler(InlineQueryHandler(Inline(office).query))
-    Commands(office, questions, groups).register(application)
+    Commands(office, questions, groups, reminding).register(application)
     people = ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(filters.TEXT & ~filters.VIA_BOT, questions.text))
     application.add_handler(MessageHandler(filters.ChatType.PRIVATE & people, questions.no_text))

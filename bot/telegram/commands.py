@@ -22,27 +22,29 @@ from bot.telegram.groups import Groups
 from bot.telegram.office import Office
 from bot.telegram.places import is_group, place_of
 from bot.telegram.questions import Questions
+from bot.telegram.reminding import Reminding
 from nlp.understand import understand
 
-_PRIVATE = ("hoi", "coquan", "denhan", "vanban", "lich", "trogiup", "xoadulieu")
-_GROUP = ("hoi", "coquan", "denhan", "vanban", "lich", "trogiup")
+_PRIVATE = ("hoi", "coquan", "denhan", "nhacviec", "vanban", "lich", "trogiup", "xoadulieu")
+_GROUP = _PRIVATE[:-1]
 _LANGUAGES = (None, "vi")
 
 
 class Commands:
     """Answers commands; words after a command make it a question where that is what it means."""
 
-    def __init__(self, office: Office, questions: Questions, groups: Groups) -> None:
+    def __init__(self, office: Office, questions: Questions, groups: Groups, reminding: Reminding) -> None:
         self._office = office
         self._questions = questions
         self._groups = groups
+        self._reminding = reminding
 
     def register(self, application: Application) -> None:  # type: ignore[type-arg]
         """Add a handler for each command."""
         handlers = {
             ("start",): self.start, ("hoi",): self.ask, ("coquan",): self.agencies, ("denhan",): self.due,
-            ("vanban",): self.programmes, ("lich",): self.timeline, ("trogiup", "help"): self.help,
-            ("xoadulieu",): self.forget,
+            ("nhacviec",): self.reminders, ("vanban",): self.programmes, ("lich",): self.timeline,
+            ("trogiup", "help"): self.help, ("xoadulieu",): self.forget,
         }  # fmt: skip
         for names, handler in handlers.items():
             application.add_handler(CommandHandler(names, handler))
@@ -79,6 +81,14 @@ class Commands:
             await self._questions.ask(update, f"{words} có gì đến hạn")
             return
         await self._show(update, lambda: due_reply(self._office.store))
+
+    async def reminders(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What is set about reminders here, or what the words after the command wish."""
+        words, visitor = _words(context), await self._reminding.visitor(update)
+        if words and await self._reminding.is_wish(f"nhắc {words}"):
+            await self._questions.respond(update, lambda: self._reminding.wished(f"nhắc {words}", visitor))
+            return
+        await self._questions.respond(update, lambda: self._reminding.menu(visitor))
 
     async def programmes(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """The programmes that are answered from."""

@@ -19,6 +19,7 @@ from bot.telegram.pace import Pace
 
 ONCE = 1  # rate_limit_args of a caller that has its own way of trying later, such as an outbox
 _LONGEST_WAIT = 90.0  # seconds to wait as told before giving a reply up
+_LONGEST_TURN = 10.0  # seconds that a caller with a way of its own waits for its turn
 _PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)  # seconds between tries when the network is down
 _PACED = ("send", "edit", "copy", "forward")
 _NEVER_REACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
@@ -55,7 +56,7 @@ class Courier(BaseRateLimiter[int]):
         waited = 0.0
         while True:
             if paced:
-                await self.pace.take(chat)
+                await self._take(chat, rate_limit_args)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
@@ -74,6 +75,13 @@ class Courier(BaseRateLimiter[int]):
                     raise
                 log.warning("network trouble, trying again", extra={"method": endpoint, "seconds": pause})
                 await asyncio.sleep(pause)
+
+    async def _take(self, chat: int, rate_limit_args: int | None) -> None:
+        """Wait for one's turn; who has a way of trying later is told where that is long."""
+        wait = self.pace.wait(chat)
+        if rate_limit_args == ONCE and wait > _LONGEST_TURN:
+            raise RetryAfter(timedelta(seconds=wait))
+        await self.pace.take(chat)
 
 
 def seconds_of(error: RetryAfter) -> float:

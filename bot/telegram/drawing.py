@@ -28,14 +28,11 @@ class Drawn:
 
 
 class Drawing:
-    """Draws replies for one bot; `encode` gives an action its code."""
+    """Draws replies for one bot; `encode` gives an action its code, `username` is asked when it is needed."""
 
-    def __init__(
-        self, encode: Callable[[Action], str], *, username: Callable[[], str], hidden: frozenset[type[Action]]
-    ) -> None:
+    def __init__(self, encode: Callable[[Action], str], *, username: Callable[[], str]) -> None:
         self._encode = encode
         self._username = username
-        self._hidden = hidden
 
     def draw(self, reply: Reply, most: int = MOST) -> Drawn:
         """A reply as messages of at most `most` UTF-16 units."""
@@ -43,9 +40,8 @@ class Drawing:
 
     def keyboard(self, reply: Reply) -> InlineKeyboardMarkup | None:
         """The buttons below a reply, None if it has none."""
-        rows = [[self._button(b) for b in row if type(b.action) not in self._hidden] for row in reply.rows]
-        shown = [row for row in rows if row]
-        return InlineKeyboardMarkup(shown) if shown else None
+        rows = [[self._button(button) for button in row] for row in reply.rows if row]
+        return InlineKeyboardMarkup(rows) if rows else None
 
     def _button(self, button: Button) -> InlineKeyboardButton:
         action = button.action

@@ -119,7 +119,9 @@ class Groups:
         known = replace(before, title=change.chat.title or "", present=_SILENCED not in rights, rights=rights)
         await self._office.keep(self._office.state.chats.keep, known)
         if not known.present:
+            await self._office.keep(self._office.state.chat_left, known.id, _SILENCED, self._office.clock())
             return
+        await self._office.keep(self._office.state.chat_returned, known.id)
         came = change.old_chat_member.status in _OUT
         if came and known.approval is Approval.WAITING:
             told = said(sentences.GROUP_WAITING).reply

@@ -12,6 +12,7 @@ from bot.attachments import Attachment
 from bot.conversation import Conversations, Place, Turn
 from bot.reply import Reply
 from bot.settings import TelegramSettings
+from bot.subscribing.desk import Desk
 from bot.telegram.drawing import Drawn
 from bot.telegram.speaker import Speaker
 from bot.throttle import Throttle
@@ -24,12 +25,14 @@ T = TypeVar("T")
 
 
 class Office:
-    """Conversations, the speaker, settings, clock and throttle; work that would hold up the loop is done beside it."""
+    """Conversations, reminders, speaker, settings, clock, throttles; what would hold up the loop is done beside it."""
 
     def __init__(
-        self, conversations: Conversations, speaker: Speaker, settings: TelegramSettings, now: Callable[[], datetime]
-    ) -> None:
+        self, conversations: Conversations, desk: Desk, speaker: Speaker, settings: TelegramSettings,
+        now: Callable[[], datetime],
+    ) -> None:  # fmt: skip
         self.conversations = conversations
+        self.desk = desk
         self.state = conversations.state
         self.store = conversations.pages.store
         self.speaker = speaker

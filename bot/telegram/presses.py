@@ -15,14 +15,16 @@ from bot.telegram.drawing import Drawn
 from bot.telegram.groups import Groups
 from bot.telegram.office import Office
 from bot.telegram.places import Spot, is_group, place_of
+from bot.telegram.reminding import Reminding
 
 
 class Presses:
     """Carries out what buttons say, however old they are."""
 
-    def __init__(self, office: Office, groups: Groups) -> None:
+    def __init__(self, office: Office, groups: Groups, reminding: Reminding) -> None:
         self._office = office
         self._groups = groups
+        self._reminding = reminding
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button was pressed."""
@@ -42,6 +44,9 @@ class Presses:
         if isinstance(action, AdmitGroup):
             reply = await self._groups.decide(action)
             turn, drawn = await office.turn(lambda: Turn(reply))
+        elif self._reminding.concerns(action):
+            visitor = await self._reminding.visitor(update)
+            turn, drawn = await office.turn(lambda: self._reminding.pressed(action, visitor))
         else:
             turn, drawn = await office.turn(lambda: office.conversations.press(action, place, now))
         await self._show(query, update.effective_chat.id, drawn)

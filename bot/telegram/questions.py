@@ -15,6 +15,7 @@ from bot.pages import said
 from bot.reply import Reply, plain
 from bot.telegram.office import Office
 from bot.telegram.places import Spot, is_group, place_of
+from bot.telegram.reminding import Reminding
 
 Make = Callable[[], Turn]
 
@@ -22,8 +23,9 @@ Make = Callable[[], Turn]
 class Questions:
     """Answers messages."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, reminding: Reminding) -> None:
         self._office = office
+        self._reminding = reminding
 
     async def text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Any text in private; in a group only what is for the bot."""
@@ -37,8 +39,12 @@ class Questions:
         await self.respond(update, lambda: Turn(Reply((plain(sentences.ONLY_TEXT),))))
 
     async def ask(self, update: Update, text: str) -> None:
-        """Answer a question where it was asked."""
+        """Answer a question where it was asked; what wishes for reminders is none."""
         office, place, now = self._office, place_of(update), self._office.clock()
+        if await self._reminding.is_wish(text):
+            visitor = await self._reminding.visitor(update)
+            await self.respond(update, lambda: self._reminding.wished(text, visitor))
+            return
         await self.respond(update, lambda: office.conversations.ask(text, place, now))
 
     async def respond(self, update: Update, make: Make) -> None:

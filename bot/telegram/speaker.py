@@ -27,13 +27,13 @@ _NOT_EDITABLE = ("message to edit not found", "message can't be edited", "there 
 
 
 class Speaker:
-    """Writes to chats. Replies come drawn; what is sent once only, such as a digest, is drawn here."""
+    """Writes to chats. Replies come drawn; what is sent once only, such as a digest, is drawn here (a `Channel`)."""
 
     def __init__(self, bot: ExtBot[int], drawing: Drawing, state: State, now: Callable[[], datetime]) -> None:
         self.bot = bot
         self.drawing = drawing
         self._state = state
-        self._now = now
+        self._clock = now
 
     async def say(self, spot: Spot, drawn: Drawn) -> list[int]:
         """Send a reply; the numbers of its messages. A group that has a new number is written to there."""
@@ -43,7 +43,7 @@ class Speaker:
             self._state.move_chat(chat_key(spot.chat), chat_key(error.new_chat_id))
             return await self._say(Spot(error.new_chat_id, spot.topic), drawn)
         except Forbidden as error:
-            self._state.chat_left(chat_key(spot.chat), error.message, self._now())
+            self._state.chat_left(chat_key(spot.chat), error.message, self._clock())
             raise
 
     async def edit(self, spot: Spot, messages: Sequence[int], drawn: Drawn) -> list[int]:
@@ -75,20 +75,19 @@ class Speaker:
         )  # fmt: skip
         return [message.message_id]
 
-    async def deliver(self, chat: str, topic: int | None, reply: Reply, *, silent: bool = False) -> Delivery:
+    async def send(self, chat: str, topic: str, reply: Reply, *, silent: bool) -> Delivery:
         """Send a reply once and say what became of it; what is too long comes in several messages, the first counts.
 
         It never waits longer than for its turn and never sends again: that is for the caller to decide.
         """
         drawn = self.drawing.draw(reply)
-        spot, numbers = Spot(chat_number(chat), topic), list[int]()
+        spot, numbers = Spot(chat_number(chat), int(topic) if topic else None), list[int]()
         try:
             await self._say(spot, drawn, numbers, silent=silent, once=True)
         except TelegramError as error:
-            if numbers:
-                log.warning("only the beginning of a long message was sent", extra={"reason": type(error).__name__})
-                return Sent(str(numbers[0]))
-            return delivery_of(error)
+            if not numbers:
+                return delivery_of(error)
+            log.warning("only the beginning of a long message was sent", extra={"reason": type(error).__name__})
         return Sent(str(numbers[0]))
 
     async def _say(

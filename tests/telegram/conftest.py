@@ -16,11 +16,14 @@ from aiohttp.test_utils import TestServer
 from bot.assistant import Assistant
 from bot.clock import now_in_vietnam
 from bot.conversation import Conversations
+from bot.dispatch.agenda import Agenda
 from bot.pages import Pages
 from bot.pulse import Pulse
+from bot.reminders.working_days import working_days
 from bot.render import PHONE
 from bot.settings import TelegramSettings, Webhook
 from bot.state import State, open_state
+from bot.subscribing.desk import Desk
 from bot.telegram.application import Telegram, build_application
 from bot.telegram.serving import Serving
 from knowledge.store import Store
@@ -56,9 +59,9 @@ class World:
         """A running bot; stopped in good order afterwards, and its calls all right."""
         settings, state = self.settings(**changed), self.state()
         conversations = Conversations(Pages(Assistant(self.store, screen=PHONE)), state)
-        telegram = build_application(
-            settings, conversations, lambda: self.clock(), Pulse(time.monotonic, self.heartbeat)
-        )
+        desk = Desk(state, Agenda(self.store, working_days()))
+        pulse = Pulse(time.monotonic, self.heartbeat)
+        telegram = build_application(settings, conversations, lambda: self.clock(), pulse, desk)
         serving = Serving(telegram, settings)
         running = asyncio.create_task(serving.run())
         ready = asyncio.create_task(serving.ready.wait())

@@ -113,7 +113,7 @@ async def test_a_task_has_its_buttons_and_its_citation_to_copy(world: World) -> 
         await server.press("2")
         await server.offers(ME, "📋 Sao chép trích dẫn")
         keys = buttons(server.room(ME).newest())
-        assert list(keys) == ["📅 .ics", "📋 Sao chép trích dẫn", "‹ Danh sách"]
+        assert list(keys) == ["🔔 Nhắc", "📅 .ics", "📋 Sao chép trích dẫn", "‹ Danh sách"]
         cited = keys["📋 Sao chép trích dẫn"]["copy_text"]["text"]
         assert cited.endswith("(mục III.1.1.c, 01/CTr-UBND ngày 19/01/2024)")
         assert "<blockquote expandable>" in server.of("editMessageText")[-1].fields["text"]

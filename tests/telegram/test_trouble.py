@@ -182,23 +182,23 @@ async def test_an_error_is_apologised_for_and_told_to_the_owner_without_anybody_
 async def test_the_outbox_is_told_what_became_of_a_send(world: World) -> None:
     server = world.server
     async with world.bot() as telegram:
-        deliver = telegram.office.speaker.deliver
+        send = telegram.office.speaker.send
         server.room(5)
-        sent = await deliver("telegram:5", None, HELLO, silent=True)
+        sent = await send("telegram:5", "", HELLO, silent=True)
         assert sent == Sent("1")
         assert server.of("sendMessage")[-1].fields["disable_notification"] is True
         server.faults.append(Fault("sendMessage", code=429, retry_after=7))
-        assert await deliver("telegram:6", None, HELLO) == TryLater(7.0, "429")
+        assert await send("telegram:6", "", HELLO, silent=False) == TryLater(7.0, "429")
         telegram.application.bot.rate_limiter.pace._all._closed_until = 0.0  # type: ignore[union-attr]
         server.faults.append(Fault("sendMessage", cut="after"))
-        assert isinstance(await deliver("telegram:5", None, HELLO), Unknown)
-        assert isinstance(await deliver("telegram:404", None, HELLO), Gone)
+        assert isinstance(await send("telegram:5", "", HELLO, silent=False), Unknown)
+        assert isinstance(await send("telegram:404", "", HELLO, silent=False), Gone)
         server.room(-50, forum=True)
-        assert isinstance(await deliver("telegram:-50", 99, HELLO), Refused)
+        assert isinstance(await send("telegram:-50", "99", HELLO, silent=False), Refused)
         server.room(-51).bot = "kicked"
-        assert isinstance(await deliver("telegram:-51", None, HELLO), Gone)
+        assert isinstance(await send("telegram:-51", "", HELLO, silent=False), Gone)
         new = await server.migrate(-50, tell=False)
-        assert await deliver("telegram:-50", None, HELLO) == Migrated(f"telegram:{new}")
+        assert await send("telegram:-50", "", HELLO, silent=False) == Migrated(f"telegram:{new}")
 
 
 async def test_sixty_chats_at_once_are_answered_within_telegram_s_thirty_a_second(world: World) -> None:
