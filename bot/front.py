@@ -55,7 +55,7 @@ def agencies_reply(store: Store, action: ListAgencies, own: str = "") -> Reply:
     agencies = [agency for agency in store.agency_counts if agency.leads or agency.shared or agency.coordinates]
     kinds: dict[str, list[AgencyCount]] = {}
     for agency in agencies:
-        kinds.setdefault(agency.kind or sentences.OTHER_KIND, []).append(agency)
+        kinds.setdefault(sentences.KINDS.get(agency.kind, agency.kind) or sentences.OTHER_KIND, []).append(agency)
     if action.kind in (mark(kind) for kind in kinds):
         kind = next(kind for kind in kinds if mark(kind) == action.kind)
         return _kind_reply(kind, kinds[kind], action)

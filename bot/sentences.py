@@ -95,6 +95,7 @@ AGENCIES_OF = "{kind}: {count}"
 AGENCIES_OF_HOW = "Trong ngoặc là số việc chủ trì."
 AGENCIES_PICK = "Bạn chọn cơ quan của mình để hỏi gọn hơn: “sở mình phải làm gì”."
 OTHER_KIND = "khác"
+KINDS = {"tập thể": "nhóm cơ quan"}  # what the agencies' file calls otherwise than people do
 OWN_SET = "Đã nhớ cơ quan: {agency}."
 OWN_SET_HOW = "Từ nay “sở mình”, “cơ quan tôi” là cơ quan này."
 OWN_CLEARED = "Đã bỏ cơ quan của bạn."

@@ -18,7 +18,7 @@ from aiohttp import web
 from lo_bot_api_emulator import ApiRefusal, LoBotApiEmulator
 from lo_bot_api_emulator import updates as queueing
 
-from tests.telegram.html_text import BadMarkup, read_html, units
+from tests.telegram.html_text import BadMarkup, entities_of, read_html, units
 from tests.telegram.rooms import ANONYMOUS, BOT, Json, Room, buttons, entities, person
 from tests.telegram.schema import schema
 
@@ -249,7 +249,7 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
                 "supports_inline_queries": True}  # fmt: skip
 
     def play_sendMessage(self, fields: Json, _files: Json) -> Json:
-        return self._post(fields, {"text": read_html(fields["text"])[0]})
+        return self._post(fields, _read(fields))
 
     def play_sendPhoto(self, fields: Json, files: Json) -> Json:
         self.uploads += [(f["filename"], f["data"]) for f in files.values()]
@@ -267,12 +267,12 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
             raise ApiRefusal("Bad Request: message to edit not found", 400)
         if "text" not in message:
             raise ApiRefusal("Bad Request: there is no text in the message to edit", 400)
-        new = {"text": read_html(fields["text"])[0], "reply_markup": fields.get("reply_markup", {})}
-        if {name: message.get(name, {}) for name in new} == new:
+        new, keyboard = _read(fields), fields.get("reply_markup", {})
+        if message["text"] == new["text"] and message.get("reply_markup", {}) == keyboard:
             raise ApiRefusal("Bad Request: message is not modified: nothing new", 400)
-        message |= {"text": new["text"], "edit_date": int(time.time())}
+        message |= {**new, "edit_date": int(time.time())}
         message.pop("reply_markup", None)
-        message |= {"reply_markup": new["reply_markup"]} if new["reply_markup"] else {}
+        message |= {"reply_markup": keyboard} if keyboard else {}
         return message
 
     def play_deleteMessage(self, fields: Json, _files: Json) -> bool:
@@ -362,6 +362,11 @@ def _member(status: str, **rights: bool) -> Json:
                   "can_manage_topics", "can_edit_tag", "can_react_to_messages")  # fmt: skip
         member |= {**dict.fromkeys((*silent, *others), True), "is_member": True, "until_date": 0, **rights}
     return member
+
+
+def _read(fields: Json) -> Json:
+    """The text of a call and its marks."""
+    return {"text": read_html(fields["text"])[0], "entities": entities_of(fields["text"])}
 
 
 def _plain(form: Json) -> Json:
