@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions import RemindTask, mark
+from bot.actions import OpenTask, RemindTask, mark
 from bot.codes import decode, encode
 from bot.reminders.subscription import Status, Subscription, Whose
 from bot.reply import Reply
@@ -259,6 +259,16 @@ def test_anybody_marks_a_task_as_done_and_takes_it_back(desk: Desk, state: State
     undone = press(desk, done, "Chưa xong", ADMIN, world.clock())
     assert undone == message.reply
     assert state.marks.done() == ()
+
+
+def test_the_details_of_a_task_lead_back_to_the_digest(desk: Desk, world: World) -> None:
+    desk.say("nhắc nhóm này việc của Sở Nội vụ", ADMIN, NOW)
+    (message,) = asyncio.run(world.at("2024-07-24 07:30"))
+    details = next(button.action for button in message.reply.buttons if button.label == "Chi tiết")
+    assert isinstance(details, OpenTask)
+    assert len(encode(details, lambda _: "")) <= 64
+    assert details.back
+    assert desk.press(details.back, ADMIN, world.clock()) == message.reply
 
 
 def test_who_marked_first_stands(desk: Desk, state: State, world: World) -> None:
