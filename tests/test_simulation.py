@@ -27,7 +27,7 @@ def check(lived: Lived) -> None:
     assert {what: verdict.counts[what] for what in VIOLATIONS} == dict.fromkeys(VIOLATIONS, 0), verdict.examples
     assert verdict.counts["lần nhắc phải có"] > 20
     assert verdict.counts["tin đã tới"] > 20
-    assert lived.counts["kill -9"] > 5
+    assert lived.counts["kill -9"] > 0
 
 
 def test_no_reminder_is_lost_or_doubled_by_kills_and_an_outage(store: Store, tmp_path: Path) -> None:

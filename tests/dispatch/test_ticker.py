@@ -14,6 +14,7 @@ from bot.state import Chat, Kind, State
 from bot.state.letters import LetterStatus
 from bot.state.marks import DoneMark
 from bot.state.outbox import Pace
+from bot.subscribing.changes import with_status
 from knowledge.store import Store
 from tests.dispatch.world import RecordingChannel, World, days, moment
 
@@ -113,6 +114,17 @@ def test_what_may_have_arrived_is_not_repeated_but_carried_by_the_next_day(world
     assert "Tin nhắc lần trước có thể chưa tới" in text
     assert statuses(world) == [LetterStatus.UNKNOWN, LetterStatus.SENT]
     assert run(world, "2024-07-26 07:30") == []
+
+
+def test_what_may_not_have_arrived_before_a_pause_is_not_carried_after_it(world: World) -> None:
+    world.channel.answers = [Unknown("hết giờ")]
+    run(world, "2024-07-31 07:30")
+    kept = world.state.subscriptions.get(GROUP)
+    assert kept
+    paused = world.state.subscriptions.keep(with_status(kept, Status.PAUSED, world.clock()), world.clock())
+    resumed = with_status(paused, Status.ACTIVE, moment("2024-08-20 09:00"))
+    world.state.subscriptions.keep(resumed, moment("2024-08-20 09:00"))
+    assert run(world, *days("2024-08-21", 5)) == []
 
 
 def test_a_letter_left_claimed_by_a_dead_process_counts_as_unknown(world: World) -> None:

@@ -17,6 +17,7 @@ from tests.simulation.judge import Verdict, judge, judge_weekly
 from tests.simulation.report import report
 from tests.simulation.year import Lived, Scale, live_through
 
+MEMORY = Path("/dev/shm")  # a killed process loses nothing of what it wrote there, and a year has many writes
 DEAD = (("2024-03-28T06:00", "2024-03-31T06:00"), ("2024-12-06T12:00", "2024-12-09T12:00"))
 CUT = (("2024-06-27T00:00", "2024-06-30T00:00"), ("2024-07-31T07:00", "2024-07-31T12:00"))
 FIRST, LAST = date(2024, 1, 20), date(2025, 2, 10)
@@ -30,7 +31,7 @@ FIRST, LAST = date(2024, 1, 20), date(2025, 2, 10)
 @click.option("--only", type=click.Choice(["sqlite", "postgresql"]), default=None)
 def main(seed: int, chats: int, kills: int, write: Path | None, only: str | None) -> None:
     """Simulate, print the counts, and end with 1 where anything is wrong."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         here = Path(folder)
         knowledge = open_store(here / "knowledge.db", REGISTERS)
         runs = []

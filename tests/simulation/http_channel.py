@@ -11,7 +11,7 @@ from bot.delivery import Delivery, Gone, Migrated, Refused, Sent, TryLater, Unkn
 from bot.reply import Reply
 
 PREFIX = "telegram:"
-_PATIENCE = 0.4  # seconds
+_PATIENCE = 1.5  # seconds
 
 
 class Watcher(Protocol):

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-SILENCE = 0.6  # seconds, longer than the workers wait
+SILENCE = 2.0  # seconds, longer than the workers wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Receiver:
         with self._lock:
             if self._random.random() >= self.trouble:
                 return ""
-            return self._random.choices(["429", "lost", "cut", "silent", "mute"], [6, 3, 3, 1, 1])[0]
+            return self._random.choices(["429", "lost", "cut", "silent", "mute"], [12, 6, 6, 1, 1])[0]
 
     def _keep(self, chat: int, call: dict[str, Any]) -> None:
         topic = str(call.get("message_thread_id", ""))

@@ -25,7 +25,7 @@ from tests.simulation.receiver import Receiver
 from tests.simulation.worker import Order, work
 
 TIMES = tuple(time.fromisoformat(at) for at in ("06:30", "07:30", "08:00", "13:30", "16:00"))
-_AFTER = (timedelta(minutes=1), timedelta(minutes=3), timedelta(minutes=25))  # further minutes lived through
+_AFTER = (timedelta(minutes=3), timedelta(minutes=25))  # further minutes lived through
 _PREFIX = "telegram:"
 
 
