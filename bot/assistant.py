@@ -35,16 +35,20 @@ class Assistant:
         self.store = store
         self._search = Search(store)
 
-    def ask(self, text: str, today: date, programmes: Programmes = None, context: Context | None = None) -> Response:
+    def ask(
+        self, text: str, today: date, programmes: Programmes = None, context: Context | None = None,
+        *, own: str | None = None,
+    ) -> Response:  # fmt: skip
         """Answer a question asked on a day: `"Sở Y tế phải làm gì"` → two tasks with their sections.
 
-        `context` is what the last response gave back, where the question may go on from there.
+        `context` is what the last response gave back, where the question may go on from there; `own` is the official
+        name of the person's own agency, which "sở mình" means.
         """
         if len(text) > LONGEST_QUESTION:
             too_long = sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)
             return Response(None, None, Reply((bold(too_long),)), context)
         question = understand(text, today, self.store.names)
-        answered = answer(question, self.store, self._search, programmes, context)
+        answered = answer(question, self.store, self._search, programmes, context, own=own)
         return Response(question, answered, render(answered), context_of(answered, context))
 
     def choose(self, choice: Choose, number: int, *, programmes: Programmes = None) -> Response:
