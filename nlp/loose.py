@@ -64,9 +64,9 @@ class LoosePhrases:
             if not word.filler and len(self._holding.get(word.folded, ())) in range(1, _COMMON):
                 places.setdefault(word.folded, []).append(at)
         said: dict[int, float] = {}
-        for word in sorted(places, key=lambda word: -rarity[word])[:_RAREST]:
-            for number in self._holding[word]:
-                said[number] = said.get(number, 0.0) + rarity[word]
+        for folded in sorted(places, key=lambda folded: -rarity[folded])[:_RAREST]:
+            for number in self._holding[folded]:
+                said[number] = said.get(number, 0.0) + rarity[folded]
         scored = []
         for number, weight in said.items():
             phrase = self._phrases[number]
