@@ -35,16 +35,21 @@ class Assistant:
         self.screen = screen
         self._desk = Desk(store)
 
-    def ask(self, text: str, today: date, programmes: Programmes = None, context: Context | None = None) -> Response:
+    def ask(
+        self, text: str, today: date, programmes: Programmes = None, context: Context | None = None,
+        *, own: str | None = None,
+    ) -> Response:  # fmt: skip
         """Answer a question asked on a day: `"Sở Y tế phải làm gì"` → two tasks with their sections.
 
         `programmes` are those that it is about, if not the current ones; `context` is what the last response gave
-        back, where the question may go on from there.
+        back, where the question may go on from there; `own` is the official name of the person's own agency, which
+        "sở mình" means.
         """
         if len(text) > LONGEST_QUESTION:
             too_long = sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)
             return Response(None, None, Reply((bold(too_long),)), context)
-        return self.respond(self.understood(text, today, programmes, context), programmes=programmes, context=context)
+        question = self.understood(text, today, programmes, context)
+        return self.respond(question, programmes=programmes, context=context, own=own)
 
     def programmes_of(self, today: date, *, province: str = "", year: int | None = None) -> frozenset[int]:
         """The programmes of a province, a year or both, to be asked about; raises NoSuchProgramme."""
@@ -57,10 +62,11 @@ class Assistant:
         return self._desk.understood(text, today, programmes=programmes, context=context)
 
     def respond(
-        self, question: Question, *, programmes: Programmes = None, context: Context | None = None, page: int = 0
-    ) -> Response:
+        self, question: Question, *, programmes: Programmes = None, context: Context | None = None, page: int = 0,
+        own: str | None = None,
+    ) -> Response:  # fmt: skip
         """Answer a question that is understood already; `page` counts from 0 where the answer is a list."""
-        answered = self._desk.answer(question, programmes=programmes, context=context)
+        answered = self._desk.answer(question, programmes=programmes, context=context, own=own)
         return Response(question, answered, render(answered, page, screen=self.screen), context_of(answered, context))
 
     def choose(self, choice: Choose, number: int, *, programmes: Programmes = None) -> Response:

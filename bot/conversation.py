@@ -30,13 +30,12 @@ from bot.actions import (
 from bot.assistant import LONGEST_QUESTION, Response
 from bot.attachments import Attachment, Attachments
 from bot.front import agencies_reply, due_reply, own_reply, own_unknown_reply
-from bot.pages import Pages, own_question, said
+from bot.pages import Pages, said
 from bot.render.list_buttons import without_text
 from bot.reply import Reply
 from bot.state import Chat, Kind, State
-from knowledge.answers import Context, Found
+from knowledge.answers import Context, Found, NotFound, Reason
 from nlp.letters import fold
-from nlp.question import Asks
 
 _NEXT = {"tiep", "xem tiep", "trang sau", "nua"}
 
@@ -86,12 +85,11 @@ class Conversations:
             return _turn(assistant.ask(text, now.date()))
         programmes, context = self._scope(place.chat), before.context if before else None
         question = assistant.understood(text, now.date(), programmes, context)
-        if Asks.MINE in question.asks and not question.agencies:
-            own = self.own_agency(place.chat)
-            if not own:
-                return Turn(own_unknown_reply())
-            question = own_question(question, own)
-        return _turn(assistant.respond(question, programmes=programmes, context=context))
+        own = self.own_agency(place.chat) or None
+        response = assistant.respond(question, programmes=programmes, context=context, own=own)
+        if isinstance(response.answer, NotFound) and response.answer.reason is Reason.WHOSE:
+            return Turn(own_unknown_reply())
+        return _turn(response)
 
     def press(self, action: Action, place: Place, now: datetime) -> Turn:
         """Do what a button says."""

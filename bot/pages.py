@@ -109,11 +109,6 @@ def said(text: str) -> Response:
     return Response(None, None, Reply((bold(text),)))
 
 
-def own_question(question: Question, agency: str) -> Question:
-    """The question asked of the person's own agency: "sở mình phải làm gì"."""
-    return replace(question, agencies=(_asked(agency),))
-
-
 def _asked(agency: str) -> AskedAgency:
     return AskedAgency((agency,), agency, as_partner=False, as_receiver=False, merged=False)
 

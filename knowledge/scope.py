@@ -66,8 +66,11 @@ class Desk:
         names = self._scoped(self._of(province, scope))[0].names
         return replace(understand(text, today, names), province=province)
 
-    def answer(self, question: Question, *, programmes: Programmes = None, context: Context | None = None) -> Answer:
-        """Answer a question from some programmes, or else the current ones."""
+    def answer(
+        self, question: Question, *, programmes: Programmes = None, context: Context | None = None,
+        own: str | None = None,
+    ) -> Answer:  # fmt: skip
+        """Answer a question from some programmes, or else the current ones; "sở mình" means the agency `own`."""
         scope = self._programmes(programmes, question.today)
         years = {window.start.year for window in question.windows if window.names_year}
         if programmes is None and years and not any(p.year in years for p in self._those(scope)):
@@ -76,7 +79,7 @@ class Desk:
         if isinstance(province, Choose):
             return province
         store, search = self._scoped(self._of(province, scope) if province else scope)
-        return answer(question, store, search, context)
+        return answer(question, store, search, context, own=own)
 
     def _opened(self, programmes: frozenset[int]) -> tuple[Store, Search]:
         everything = len(programmes) == len(self._store.programmes)

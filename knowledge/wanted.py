@@ -78,10 +78,12 @@ def wanted(topic: Topic, rarity: Worth, parts_of: PartsOf, weights: Weights) -> 
         terms.setdefault(term.folded, []).append(term)
         values[term.folded] = values.get(term.folded, 0.0) + term.share * sum(worths[term.start : term.end])
     for place, phrase in enumerate(written):
+        worth = phrase.share * sum(worths[phrase.start : phrase.end])
         for folded, exact, part in phrase.parts:
             places.setdefault(folded, []).append((place, exact, part))
-            value = part * phrase.share * sum(worths[phrase.start : phrase.end])
-            values[folded] = max(values.get(folded, 0.0), value)
+            value = part * worth
+            if value > values.get(folded, 0.0):
+                values[folded] = value
     return Wanted(
         words=tuple(word.exact for word in topic.words),
         worths=worths,

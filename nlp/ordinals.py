@@ -26,7 +26,8 @@ _NUMBERS = {
 _ORDINAL = re.compile(
     r"(?<!\w)(?:viec|nhiem vu|cai|y|muc)\s+(?:thu|so)\s+(\d{1,2}|" + "|".join(_NUMBERS) + r")(?!\w)"
     r"|(?<!\w)(?:viec|nhiem vu|cai)\s+(dau tien|cuoi cung|dau|cuoi|\d{1,2})(?![\w/.,])"
-    r"|(?<!\w)(?:ro|chi tiet|cu the|xem|ro hon|them)\s+(?:viec|nhiem vu|cai|so)\s+(\d{1,2})(?![\w/.,])"
+    r"|(?<!\w)(?:ro|chi tiet|cu the|xem|coi|mo|doc|ro hon|them)\s+(?:lai\s+)?"
+    r"(?:viec|nhiem vu|cai|so|muc|y)\s+(\d{1,2})(?![\w/.,])"
 )
 
 

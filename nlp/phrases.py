@@ -130,13 +130,13 @@ class GappedBook(Generic[T]):
 def longest(matches: Sequence[Match[T]]) -> list[Match[T]]:
     """Of all matches in the order of their places, the longest at each, none overlapping another (as `find`)."""
     kept: list[Match[T]] = []
-    free = 0
-    for start in sorted({match.start for match in matches}):
-        if start < free:
-            continue
-        end = max(match.end for match in matches if match.start == start)
-        kept += (match for match in matches if match.start == start and match.end == end)
-        free = end
+    start = free = 0
+    for match in matches:
+        if match.start >= free:
+            start, free = match.start, match.end
+            kept.append(match)
+        elif match.start == start and match.end == free:
+            kept.append(match)
     return kept
 
 

@@ -25,6 +25,7 @@ class Asks(Enum):
     COMPARE = "so sánh"
     MERGED = "sáp nhập"  # the agency as it is since a merger: "Sở Tài chính mới"
     MINE = "của tôi"
+    BACK = "quay lại"  # to the answer before: "quay lại danh sách"
 
 
 FOR_A_DATE = frozenset({Asks.WHEN, Asks.AMOUNT, Asks.DUE})  # the question wants a deadline, or what it demands

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
 from nlp.sounds import alike, marks_said, sound
 from nlp.syllables import is_folded_syllable, is_syllable
@@ -25,14 +24,16 @@ _FAR_MORE = 3.0  # times as common as the next likely word, a word is plainly me
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
-def _beside_keys() -> frozenset[tuple[str, str]]:
+def _beside_keys() -> dict[str, str]:
     places = {key: (row, column + row / 2) for row, keys in enumerate(_KEYS) for column, key in enumerate(keys)}
-    return frozenset(
-        (one, other)
+    return {
+        one: "".join(
+            other
+            for other, (other_row, other_column) in places.items()
+            if one != other and abs(row - other_row) <= 1 and abs(column - other_column) <= 1
+        )
         for one, (row, column) in places.items()
-        for other, (other_row, other_column) in places.items()
-        if one != other and abs(row - other_row) <= 1 and abs(column - other_column) <= 1
-    )
+    }
 
 
 _BESIDE = _beside_keys()
@@ -57,7 +58,7 @@ class Speller:
                     self._usual.add((key[i], key[i + 1]))
                 self._after.setdefault(key[i], {})[key[i + 1]] = exact[i + 1]
                 self._before.setdefault(key[i + 1], {})[key[i]] = exact[i]
-        self._words = [word for word in self._spellings if is_folded_syllable(word)]
+        self._words = {word for word in self._spellings if is_folded_syllable(word)}
         self._struck = lru_cache(maxsize=4096)(self._struck_beside)
 
     def mend_keys(self, words: Sequence[Word]) -> list[Word]:
@@ -83,11 +84,11 @@ class Speller:
             return None
         if exact in self._known or is_folded_syllable(folded):
             return None
-        near = [word for word, _, _ in extract(folded, self._words, scorer=OSA.distance, score_cutoff=1, limit=None)]
+        near = [word for word in _struck_for(folded) if word in self._words]
         likely = sorted(
             (
                 (count, spelling if exact != folded else word)
-                for word in near if _key_slip(folded, word)
+                for word in near
                 for spelling, count in self._spellings[word].items()
                 if exact == folded or marks_said(spelling) == marks_said(exact)
             ),
@@ -165,10 +166,12 @@ def _one_slip(typed: str, meant: str) -> bool:
     )
 
 
+def _struck_for(typed: str) -> set[str]:
+    """What may have been meant where one key was struck for one beside it, or two in the wrong order."""
+    meant = {typed[:i] + key + typed[i + 1 :] for i, letter in enumerate(typed) for key in _BESIDE.get(letter, "")}
+    meant.update(typed[:i] + typed[i + 1] + typed[i] + typed[i + 2 :] for i in range(len(typed) - 1))
+    return meant
+
+
 def _key_slip(typed: str, meant: str) -> bool:
-    """Whether one key was struck for one beside it, or two in the wrong order."""
-    if len(typed) != len(meant):
-        return False
-    wrong = [pair for pair in zip(typed, meant, strict=True) if pair[0] != pair[1]]
-    swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1] and OSA.distance(typed, meant) == 1
-    return swapped or (len(wrong) == 1 and wrong[0] in _BESIDE)
+    return len(typed) == len(meant) and meant in _struck_for(typed)

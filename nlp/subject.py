@@ -5,7 +5,7 @@ Fillers ("của", "làm") stay as places between words; the thesaurus and the sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nlp.labels import Labels
 from nlp.lexicon import GENERIC, Concept, Lexicon
@@ -45,19 +45,36 @@ def topic_of(
         )
         for i in kept
     )
-    senses: dict[tuple[int, int, str], Sense] = {}
-    for match in anywhere:
-        if all(i in index for i in range(match.start, match.end)):
-            start, end = index[match.start], index[match.end - 1] + 1
-            synonym = match.phrase in match.value.written
-            written = tuple(p for p in match.value.written if p != match.phrase)
-            within = any(m.start <= match.start and match.end <= m.end and _longer(m, match) for m in concepts)
-            agreed = match.agreement * (_WITHIN if within else 1.0)
-            senses[start, end, " ".join(written)] = Sense(start, end, match.phrase, written, synonym, agreed)
+    senses = list(_senses(concepts, anywhere, index))
     for start, end, short in _short_forms(labels.words, typed):
         if all(i in index for i in range(start, end)):
-            senses[start, end, short] = Sense(index[start], index[end - 1] + 1, short, (short,), True, 1.0)
-    return Topic(words, tuple(senses.values()), labels.accented)
+            senses.append(Sense(index[start], index[end - 1] + 1, short, (short,), True, 1.0))
+    return Topic(words, tuple(senses), labels.accented)
+
+
+def _senses(
+    concepts: Sequence[Match[Concept]], anywhere: Iterable[Match[Concept]], index: Mapping[int, int]
+) -> Iterator[Sense]:
+    """What the phrases may mean, the longest first; what a longer one means already is not said again."""
+    said: dict[str, list[Match[Concept]]] = {}
+    for match in sorted(anywhere, key=lambda match: match.start - match.end):
+        if not all(i in index for i in range(match.start, match.end)):
+            continue
+        written = []
+        for phrase in match.value.written:
+            longer = said.setdefault(phrase, [])
+            if phrase != match.phrase and not any(_holds(other, match) for other in longer):
+                longer.append(match)
+                written.append(phrase)
+        if written:
+            start, end = index[match.start], index[match.end - 1] + 1
+            within = any(_holds(other, match) and _longer(other, match) for other in concepts)
+            agreed = match.agreement * (_WITHIN if within else 1.0)
+            yield Sense(start, end, match.phrase, tuple(written), match.phrase in match.value.written, agreed)
+
+
+def _holds(one: Match[Concept], other: Match[Concept]) -> bool:
+    return one.start <= other.start and other.end <= one.end
 
 
 def _longer(one: Match[Concept], other: Match[Concept]) -> bool:

@@ -29,7 +29,8 @@ from nlp.words import Word, split
 
 _ADDRESS = re.compile(r"(?<!\w)@\w+|https?://\S+")
 _OPENING = {"the", "vay"}
-_MERGED_AFTER = {"moi", "gop"}
+_MERGED_AFTER = {"mới", "moi", "gộp", "gop"}
+_EACH_OF = {"ben", "so", "co", "don", "noi", "nganh"}  # "moi ben" is "mỗi bên", not "mới"
 _SENDING = {"gui", "nop", "trinh"}
 _RECEIVER_BEFORE = {"cho", "gui", "ve", "len", "toi", "nop", "den", "qua"}
 _PARTNER_BEFORE = {"voi", "cung", "chung", "vs", "hop"}
@@ -224,7 +225,8 @@ def _places(
 
 
 def _asked(mention: Mention, words: Sequence[Word], asks: set[Asks]) -> AskedAgency:
-    after = words[mention.end].folded if mention.end < len(words) else ""
+    after = words[mention.end].exact if mention.end < len(words) else ""
+    each = after == "moi" and mention.end + 1 < len(words) and words[mention.end + 1].folded in _EACH_OF
     before = {word.folded for word in words[max(0, mention.start - 2) : mention.start]}
     said_before = {word.folded for word in words[: mention.start]}
     return AskedAgency(
@@ -232,7 +234,7 @@ def _asked(mention: Mention, words: Sequence[Word], asks: set[Asks]) -> AskedAge
         words=" ".join(word.text for word in words[mention.start : mention.end]),
         as_partner=bool(before & _PARTNER_BEFORE),
         as_receiver=bool(before & _RECEIVER_BEFORE and said_before & _SENDING),
-        merged=after in _MERGED_AFTER or Asks.MERGED in asks,
+        merged=(after in _MERGED_AFTER and not each) or Asks.MERGED in asks,
     )
 
 

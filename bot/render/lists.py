@@ -89,7 +89,18 @@ def _headline(answer: Found) -> str:
     if answer.heir:
         return f"{answer.heir} nhận {count} việc do {' và '.join(answer.agencies)} chủ trì:"
     dated = " có thời hạn" if Asks.DUE in answer.question.asks and all(f.deadlines for f in answer.tasks) else ""
+    if len(answer.agencies) > 1:
+        return f"{_each_count(answer)}:"
     return f"{who} chủ trì {count} việc{dated}:"
+
+
+def _each_count(answer: Found) -> str:
+    """What each of several agencies leads: "Sở Xây dựng chủ trì 5 việc; Sở Giao thông vận tải chủ trì 2 việc"."""
+    led = {name: sum(name in found.task.leads for found in answer.tasks) for name in answer.agencies}
+    return "; ".join(
+        f"{name} chủ trì {count} việc" if count else f"{name} không có việc chủ trì riêng"
+        for name, count in led.items()
+    )
 
 
 def _due_headline(answer: Found, whose: str) -> str:

@@ -33,7 +33,7 @@ def refused_reply(answer: NotFound) -> Reply:
     elif answer.nearest:
         lines.append(plain(sentences.NEAREST))
         lines += [plain(f"• {brief(task, answer.nearest)}") for task in answer.nearest]
-    else:
+    elif answer.reason is not Reason.WHOSE:
         lines.append(faint(sentences.ASK_LIKE))
     return Reply(tuple(lines))
 
@@ -93,6 +93,7 @@ def _headline(answer: NotFound) -> str:
         Reason.EMPTY: sentences.EMPTY,
         Reason.FOREIGN: sentences.FOREIGN,
         Reason.UNCLEAR: sentences.UNCLEAR,
+        Reason.WHOSE: sentences.WHOSE,
         Reason.PROVINCE: f"{sentences.NOT_IN_DOCUMENT}: văn bản đang có là của tỉnh {home}, không phải {subject}.",
         Reason.ABSENT_AGENCY: f"{sentences.NOT_IN_DOCUMENT}: {subject} không được giao nhiệm vụ trong chương trình.",
         Reason.NO_TASK: f"{sentences.NOT_IN_DOCUMENT}: chương trình không giao việc nào cho {subject}.",

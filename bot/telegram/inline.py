@@ -18,11 +18,11 @@ from telegram.ext import ContextTypes
 from bot import sentences
 from bot.actions import OpenPrivateChat, mark
 from bot.conversation import Place
-from bot.pages import own_question
 from bot.paging import pages
 from bot.render import task_reply
 from bot.render.dates import next_text
 from bot.render.found import found_reply
+from bot.render.refused import chosen
 from bot.render.task import leads_text
 from bot.reply import Button, Reply
 from bot.sentences import NO_DEADLINE
@@ -32,7 +32,6 @@ from bot.telegram.places import chat_key
 from knowledge.answers import Choose, Found, FoundTask
 from knowledge.answers.deadlines import of_task
 from nlp.question import Asks, Question
-from nlp.understand import understand
 
 _MOST = 50
 _CACHED = 60  # seconds: "còn 12 ngày" must be right soon after midnight
@@ -63,18 +62,15 @@ class Inline:
     def _results(self, words: str, place: Place) -> tuple[list[InlineQueryResultArticle], bool]:
         """The results and whether they are this person's only: those of "sở mình" are."""
         office, now = self._office, self._office.clock()
-        question = understand(words.strip() or sentences.EXAMPLES[0], now.date(), office.store.names)
+        assistant = office.conversations.pages.assistant
+        question = assistant.understood(words.strip() or sentences.EXAMPLES[0], now.date())
         personal = Asks.MINE in question.asks and not question.agencies
-        if personal:
-            own = office.conversations.own_agency(place.person)
-            if not own:
-                return [], True
-            question = own_question(question, own)
-        answered = office.conversations.pages.assistant.respond(question).answer
+        own = office.conversations.own_agency(place.person) if personal else None
+        answered = assistant.respond(question, own=own or None).answer
         if isinstance(answered, Found):
             return [self._task(found, question) for found in _tasks(answered)[:_MOST]], personal
         if isinstance(answered, Choose):
-            return [r for name in answered.agencies[:_MOST] if (r := self._agency(name, question))], personal
+            return [r for name in answered.choices[:_MOST] if (r := self._choice(name, answered))], personal
         return [], personal
 
     def _task(self, found: FoundTask, question: Question) -> InlineQueryResultArticle:
@@ -85,9 +81,9 @@ class Inline:
             mark(f"{task.programme.number}\0{task.ref}"), task.title, f"{leads_text(task)} · {due}", card
         )
 
-    def _agency(self, name: str, question: Question) -> InlineQueryResultArticle | None:
+    def _choice(self, name: str, choice: Choose) -> InlineQueryResultArticle | None:
         assistant = self._office.conversations.pages.assistant
-        answered = assistant.respond(own_question(question, name)).answer
+        answered = assistant.respond(chosen(choice, name)).answer
         if not isinstance(answered, Found):
             return None
         card = found_reply(answered, 0, assistant.screen)

@@ -36,11 +36,18 @@ _LEAST_SUBJECT = 3.0  # worth of a word that is neither rare nor common
 _DAYS_OF_A_YEAR = 364  # from the first to the last
 
 
-def answer(question: Question, store: Store, search: Search, context: Context | None = None) -> Answer:
+def answer(
+    question: Question, store: Store, search: Search, context: Context | None = None, *, own: str | None = None
+) -> Answer:
     """What the documents say: `"Sở Y tế phải làm gì" → Found(AGENCY, [III.3.3#2, III.3.3#3])`.
 
-    With the context of the last answer, a question may leave out what that was about: "còn Sở Nội vụ?".
+    With the context of the last answer, a question may leave out what that was about: "còn Sở Nội vụ?". `own` is the
+    agency of the person who asks, which "sở mình" means.
     """
+    if context and Asks.BACK in question.asks and not (question.agencies or search.is_subject(question.topic)):
+        question, context = context.question, None
+    if own and Asks.MINE in question.asks and not question.agencies:
+        question = replace(question, agencies=(AskedAgency((own,), own, False, False, False),))
     if context:
         pointed = task_meant(question, context, store)
         if pointed:
@@ -77,6 +84,8 @@ def _answer(question: Question, store: Store, search: Search) -> Answer:
         return due_in(window, names, replace(question, topic=Topic()), search, store)
     if names:
         return tasks_of(names, question, store)
+    if Asks.MINE in question.asks:
+        return NotFound(question, Reason.WHOSE)
     return NotFound(question, Reason.UNCLEAR, programmes=tuple(store.programmes.values()))
 
 
@@ -133,8 +142,9 @@ def _without_names(question: Question, names: tuple[str, ...]) -> Question:
 
 
 def _asks_who_with_whom(question: Question, asked: tuple[AskedAgency, ...]) -> bool:
-    """ "X phối hợp với Y", or "X cùng Y làm gì" unless the two are one since a merger."""
-    partners = any(agency.as_partner for agency in asked[1:]) and Asks.MERGED not in question.asks
+    """ "X phối hợp với Y", or "X cùng Y làm gì" unless the two are one since a merger, or are compared."""
+    apart = question.asks & {Asks.MERGED, Asks.COMPARE}
+    partners = any(agency.as_partner for agency in asked[1:]) and not apart
     return Asks.COORDINATION in question.asks or partners
 
 

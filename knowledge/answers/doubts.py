@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from knowledge.search import Hit, Search
@@ -94,14 +95,16 @@ def _unheard_of(hits: Sequence[Hit], question: Question, search: Search) -> bool
 
 def _named(hit: Hit, words: Sequence[TopicWord]) -> set[int]:
     """The topic words that are a name of several words in the task: "Hòn Khoai", "Trần Văn Thời"."""
-    return {i for folded, exact in _names_of(hit) for start in _places(words, folded, exact)
-            for i in range(start, start + len(folded))}  # fmt: skip
+    names = _names_in(f"{hit.task.title}. {hit.task.content}")
+    starts = [(start, len(folded)) for folded, exact in names for start in _places(words, folded, exact)]
+    return {i for start, length in starts for i in range(start, start + length)}
 
 
-def _names_of(hit: Hit) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    words = _WORD.findall(f"{hit.task.title}. {hit.task.content}")
-    runs = (list(run) for capital, run in groupby(words, key=_is_capitalised) if capital)
-    return (phrase_forms(name) for name in dict.fromkeys(" ".join(run) for run in runs if len(run) > 1))
+@lru_cache(maxsize=4096)
+def _names_in(text: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The names of several words in a text, folded and exact."""
+    runs = (list(run) for capital, run in groupby(_WORD.findall(text), key=_is_capitalised) if capital)
+    return tuple(phrase_forms(name) for name in dict.fromkeys(" ".join(run) for run in runs if len(run) > 1))
 
 
 def _is_capitalised(word: str) -> bool:

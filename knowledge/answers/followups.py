@@ -30,10 +30,14 @@ class Context:
 
 def context_of(answer: Answer, before: Context | None) -> Context | None:
     """The context after an answer: an answer that found nothing leaves the one before."""
+    if isinstance(answer, NotFound) and answer.reason is Reason.WHOSE:
+        return Context(answer.question, ())
     if not isinstance(answer, Found):
         return before
     if before and answer.question.ordinal and before.tasks:
         return opened(before, answer.question.ordinal)
+    if before and before.focus is not None and _points(answer.question):
+        return before
     tasks = tuple((found.task.programme.key, found.task.ref) for found in answer.tasks)
     return Context(answer.question, tasks, 0 if answer.shape is Shape.TOPIC or len(tasks) == 1 else None)
 
@@ -48,11 +52,7 @@ def task_meant(question: Question, context: Context, store: Store) -> Found | No
     number = question.ordinal
     if number and number > len(context.tasks):
         return NotFound(question, Reason.OUT_OF_LIST, str(len(context.tasks)))
-    named = question.agencies or question.windows or question.outside or not question.topic.empty
-    if number:
-        place = opened(context, number).focus
-    else:
-        place = context.focus if question.asks and question.asks <= _OF_A_TASK and not named else None
+    place = opened(context, number).focus if number else context.focus if _points(question) else None
     task = None if place is None else store.find_task(*context.tasks[place])
     if task is None:
         return None
@@ -60,9 +60,18 @@ def task_meant(question: Question, context: Context, store: Store) -> Found | No
     return Found(Shape.TOPIC, question, (found,))
 
 
+def _points(question: Question) -> bool:
+    """Whether a question asks nothing but "hạn khi nào?" of what was spoken of."""
+    named = question.agencies or question.windows or question.outside or not question.topic.empty
+    return bool(question.asks) and question.asks <= _OF_A_TASK and not named
+
+
 def completed(question: Question, context: Context) -> Question:
     """A question with what it leaves to the last one: "còn Sở Nội vụ?" asks of that agency what was asked before."""
     last = context.question
+    if Asks.MINE in last.asks and not context.tasks and question.agencies and question.topic.bare:
+        # The answer to "bạn thuộc cơ quan nào?".
+        return replace(last, agencies=question.agencies, asks=(last.asks | question.asks) - {Asks.MINE})
     if question.asks and question.asks <= _OF_A_TASK and not (question.agencies or question.windows):
         # "phối hợp với ai?" below an agency's list is asked of that agency.
         return replace(question, agencies=last.agencies) if question.topic.empty and not question.outside else question

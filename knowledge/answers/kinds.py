@@ -100,6 +100,7 @@ class Reason(Enum):
     UNKNOWN = "không có trong văn bản"
     UNCLEAR = "chưa rõ"
     OUT_OF_LIST = "ngoài danh sách"
+    WHOSE = "chưa rõ của cơ quan nào"  # "sở mình", and nobody said which that is
 
 
 @dataclass(frozen=True, slots=True)

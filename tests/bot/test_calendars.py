@@ -20,7 +20,7 @@ NOW = datetime(2024, 3, 4, 9, 0, tzinfo=VIETNAM)
 
 
 def task(store: Store, ref: str) -> StoredTask:
-    found = store.find_task("01/CTr-UBND", ref)
+    found = store.find_task("01-ctr-ubnd-ca-mau-2024", ref)
     assert found is not None
     return found
 
