@@ -146,7 +146,7 @@ def _start(tokens: Sequence[Token], at: int) -> tuple[int, Kind, bool, bool] | N
     if (end := words.always.end(tokens, at)) > at:
         return end, Kind.PROPER, quantified, office
     followed = tokens[head].text if head < len(tokens) else ""
-    if head > at and common <= head and (tokens[at].capital or (followed[:1].isupper() and tokens[at].exact in ("sở", "bộ"))):
+    if head > at and (common <= head or tokens[head].capital) and (tokens[at].capital or (followed[:1].isupper() and tokens[at].exact in ("sở", "bộ"))):
         collective = common == head and (quantified or not followed or followed in ",;/") and not _named(tokens, head)
         if not (collective and followed != ":"):
             return head, Kind.PROPER, quantified, office

@@ -27,7 +27,7 @@ _ISSUERS = re.compile(
 )
 _ADVERBIAL = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|để|trong|hằng|hàng|định kỳ|trước|sau|ngoài|đồng thời|riêng|đối với|khi|tùy|chậm nhất|đến|từ"
-    r"|bên cạnh|nhằm|trên đây|thực hiện|tiếp tục|chủ động|việc|với|tại|vào|quý|tháng|kể từ|cùng với)\b",
+    r"|bên cạnh|nhằm|trên đây|thực hiện|tại|vào|quý|tháng|kể từ|cùng với)\b",
     re.IGNORECASE,
 )
 _FILLER = re.compile(

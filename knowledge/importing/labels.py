@@ -101,7 +101,7 @@ def who(value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Leads and coordinators of a value or cell: `"Sở A chủ trì, phối hợp với Sở B" → (Sở A), (Sở B)`."""
     value = value.strip(" .;)")
     assigned = read_assignment(value)
-    if assigned.leads and (assigned.chairs or assigned.coordinators or assigned.content):
+    if assigned.leads and (assigned.chairs or assigned.coordinators or _says_what(assigned.content)):
         leads, coordinators = list(assigned.leads), list(assigned.coordinators)
         for clause in value.split(";")[1:]:
             more = read_assignment(clause)
@@ -111,6 +111,12 @@ def who(value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(name for name in split_agencies(value) if is_agency(name)), ()
 
 
+def _says_what(content: str) -> bool:
+    """Whether words after the agencies are what they do, and not more of a name ("… đầu tư, thương mại và du lịch")."""
+    return len(content.split()) >= 6 and not _IN_NAMES.match(content)
+
+
+_IN_NAMES = re.compile(r"(?:đầu tư|sử dụng|quản lý|thu|phát triển|xây dựng|cung cấp|thực hiện|khai thác|bảo vệ)\b", re.IGNORECASE)
 _NO_AGENCY = re.compile(r"(?:theo|như|căn cứ|tại|các nội dung|không|khi|nt$|tùy|-|–|\d)", re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`")
 # What scanners make of the marks before a paragraph: "©)" is "c)", "l." is "1.", "ä)" is "đ)".
 _SLIPS = (
-    (re.compile(r"^\s*[©€¢]\s*\)"), "c)"), (re.compile(r"^\s*[äăâåàáđ]\s*\)"), "đ)"), (re.compile(r"^\s*[lI|]\s*\)(?=\s)"), "1)"),
+    (re.compile(r"^\s*[©€¢]\s*\)"), "c)"), (re.compile(r"^\s*[äăâåàáđ]\s*\)"), "đ)"), (re.compile(r"^\s*[I|]\s*\)(?=\s)"), "1)"),
     (re.compile(r"^\s*l\.\s*(?=[A-ZĐÂÊÔƯƠ])"), "1. "), (re.compile(r"^\s*[—–−~■▪●◦§]\s*(?=\w)"), "- "),
     (re.compile(r"^\s*[¢•·]\s*(?=\w)"), "• "),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from knowledge.importing.document import Block, Paragraph, Place, Table
 from knowledge.importing.labels import Label, split_labels
 from knowledge.importing.marks import ANNEX, ARTICLE, DASH, NUMBER, PART, PROSE, ROMAN, Mark, split_mark
+from knowledge.importing.sections import no_task
 from nlp.assignments import read_assignment
 
 _TITLE = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|ĐỀ ÁN|THÔNG BÁO|CÔNG ĐIỆN|DANH MỤC|BIỂU)\b")
@@ -69,7 +70,7 @@ def _place(stack: list[Node], paragraph: Paragraph, index: int, previous: dict[f
     elif node.is_label:
         _place_label(stack, node)
         return
-    elif stack[-1].rank >= DASH and not _begins_anew(text):
+    elif stack[-1].rank >= DASH and not begins_anew(text):
         stack[-1].text += f" {text}"
         stack[-1].indexes.append(index)
         return
@@ -99,9 +100,12 @@ def _is_context(text: str) -> bool:
     return bool(assigned.leads) and (not assigned.content or text.rstrip().endswith(":"))
 
 
-def _begins_anew(text: str) -> bool:
+def begins_anew(text: str) -> bool:
     """Whether an unmarked paragraph after a bullet is no more of that bullet."""
-    return bool(read_assignment(text).leads) or bool(_CLOSING.match(text)) or text.rstrip().endswith(":")
+    if _CLOSING.match(text) or no_task(text) or text.rstrip().endswith(":"):
+        return True
+    assigned = read_assignment(text)
+    return bool(assigned.leads) and not assigned.keeps
 
 
 def _told_apart(mark: Mark | None, previous: dict[float, str], stack: list[Node]) -> Mark | None:
