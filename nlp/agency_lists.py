@@ -19,7 +19,7 @@ _JOINTS = {",", ";", "và", "hoặc", "cùng", "\n", "/"}
 _INSIDE = {"-", "–", "&", "“", "”", '"', "'", "’", "/"}
 _AFTER_RELATED = {"của", "thuộc", "ở", "trên", "tại", "trong", "khác", "ngoài", "đến"}
 # Words of `ends` that also follow a head noun inside a name: "doanh nghiệp đầu tư hạ tầng", "cơ quan quản lý nhà nước".
-_WEAK = {"quản", "đầu", "cung", "sử", "cấp", "chuyên"}
+_WEAK = {"quản", "đầu", "cung", "sử", "cấp", "chuyên", "sản", "khai", "đào", "khám", "vận", "chế", "kinh", "xuất", "tư", "nghiên"}
 _WEAK_AFTER = {"nghiệp", "quan", "vị", "ty", "sở"}
 _BUILDING = {"án", "tư", "dựng", "trình"}  # "dự án đầu tư xây dựng công trình"
 _ROLE_ENDS = {"chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "làm", "theo", "căn cứ"}
@@ -218,13 +218,14 @@ def _is_collective(tokens: Sequence[Token], head: int) -> bool:
 def _is_places(tokens: Sequence[Token], start: int, end: int) -> bool:
     exact = [token.exact for token in tokens[start:end]]
     ruled = any(word in exact for word in ("ubnd", "hđnd")) or "dân" in exact or exact[:2] == ["công", "an"]
-    return ruled and any(agency_words().places.end(tokens, i) > i for i in range(start, end))
+    named = [i for i in range(start + 1, end) if agency_words().places.end(tokens, i) > i]
+    return bool(named) and (ruled or tokens[named[0] - 1].exact in ("các", "những"))
 
 
 def _suffix(tokens: Sequence[Token], at: int) -> int:
     """After a whole name, the place it belongs to and words in parentheses: "Sở Y tế [tỉnh Cà Mau]"."""
     words = agency_words()
-    place = words.places.end(tokens, at)
+    place = words.places.end(tokens, words.quantifiers.end(tokens, at))
     if place > at:
         at = place
         while at < len(tokens) and tokens[at].capital and _start(tokens, at) is None:
@@ -263,10 +264,23 @@ def _name_end(tokens: Sequence[Token], at: int, *, whole: bool, kind: Kind, head
         if end > at and not token.capital and not _inside_name(tokens, at, end, whole=whole, head=head):
             break
         at = end if end > at and token.capital else at + 1
+        if not whole and kind is Kind.PROPER and _ends_with_place(tokens, head, at):
+            break
         if not whole and token.exact == "quan" and tokens[at - 2].exact == "liên" and at < len(tokens):
             if tokens[at].exact not in _AFTER_RELATED:
                 break
     return at
+
+
+def _ends_with_place(tokens: Sequence[Token], head: int, at: int) -> bool:
+    """Whether a specific name is complete before a token, with its place: "Hội Nông dân tỉnh [| phát động]"."""
+    if at >= len(tokens) or at - 1 <= head or tokens[at].capital or tokens[at].exact in ("và", "tại", "ở", "thuộc", "của"):
+        return False
+    last, before = tokens[at - 1], tokens[at - 2].exact
+    if last.exact == "nam" and before == "việt":
+        return agency_words().places.end(tokens, at) == at
+    singular = before not in ("các", "những", "cấp", ",", "toàn", "và") and not tokens[at - 2].exact.startswith("(")
+    return singular and (last.exact in ("tỉnh", "huyện") or (last.exact == "phố" and before == "thành" and tokens[at - 3].exact not in ("các", ",")))
 
 
 def _abbreviated(tokens: Sequence[Token], at: int) -> bool:

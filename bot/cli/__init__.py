@@ -12,6 +12,7 @@ from rich.console import Console
 
 from bot.assistant import today_in_vietnam
 from bot.cli.ask import ask
+from bot.cli.importing import diff, history, import_, load, undo, unload
 from bot.cli.options import Options, db_option, open_assistant, today_option
 from bot.cli.registers import build, check
 from bot.terminal.chat import Chat, talk
@@ -32,5 +33,5 @@ def main(ctx: click.Context, db: Path | None, today: date | None) -> None:
         talk(chat, Console(highlight=False))
 
 
-for command in (ask, check, build):
+for command in (ask, check, build, import_, diff, load, unload, undo, history):
     main.add_command(command)

@@ -10,6 +10,7 @@ from knowledge.importing.columns import Column, column_of
 from knowledge.importing.document import Block, Paragraph, Place, Row, Table
 
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])\.?")
+_ROMAN = re.compile(r"[IVX]{1,5}\.?|[A-H]\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +28,36 @@ def rows_of_cells(cells: Sequence[Cell]) -> list[Block]:
     if not width:
         return [Paragraph(cell.text, Place(line=cell.line)) for cell in cells if cell.text]
     blocks: list[Block] = [Paragraph(cell.text, Place(line=cell.line)) for cell in cells[:head] if cell.text]
-    rows = [_row(cells[head : head + width], width)]
-    first_is_ordinal = column_of(cells[head].text) is Column.ORDINAL
-    row: list[Cell] = []
+    numbered = column_of(cells[head].text) is Column.ORDINAL
+    rows, row, last = [list(cells[head : head + width])], [], ""
     for cell in cells[head + width :]:
-        ordinal = bool(_ORDINAL.fullmatch(cell.text))
-        if row and (len(row) == width or (first_is_ordinal and ordinal and (cell.new_row or len(row) > width // 2))):
-            rows.append(_row(row, width))
+        full = len(row) >= width
+        if row and (full or (_starts_row(cell, row, last, width) if numbered else cell.new_row)):
+            rows.append(row)
             row = []
-        elif row and cell.new_row and not first_is_ordinal:
-            rows.append(_row(row, width))
-            row = []
-        elif row and cell.new_row and len(row) < width and not ordinal:
+        elif row and cell.new_row:
             row.append(Cell("", cell.line, new_row=False))  # two bars in a row are an empty cell inside a row
-        if len(row) == width:
-            rows.append(_row(row, width))
-            row = []
+        if not row and _ORDINAL.fullmatch(cell.text):
+            last = cell.text
         row.append(cell)
-    if row:
-        rows.append(_row(row, width))
-    blocks.append(Table(tuple(rows), Place(line=cells[head].line)))
+    rows += [row] if row else []
+    blocks.append(Table(tuple(_row(row, width) for row in rows), Place(line=cells[head].line)))
     return blocks
+
+
+def _starts_row(cell: Cell, row: list[Cell], last: str, width: int) -> bool:
+    """Whether a cell is the ordinal of a new row: where the source shows a new row, or it goes on counting."""
+    if not _ORDINAL.fullmatch(cell.text):
+        return False
+    if cell.new_row:
+        return True
+    if len(row) < 2:
+        return False
+    figure, before = cell.text.rstrip("."), last.rstrip(".")
+    section = bool(_ROMAN.fullmatch(row[0].text)) and len(row) == 2
+    if figure.isdigit():
+        return (before.isdigit() and int(figure) == int(before) + 1) or (figure == "1" and (section or len(row) > width // 2))
+    return len(row) > width // 2 or section
 
 
 def _head(cells: Sequence[Cell]) -> tuple[int, int]:

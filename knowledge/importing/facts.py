@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.importing.document import Block, Paragraph, Table
+from knowledge.importing.marks import starts_with_mark
 from knowledge.importing.times import year_in
 from nlp.letters import fold, nfc
 
@@ -77,7 +78,7 @@ def _first_texts(blocks: Sequence[Block]) -> list[str]:
     for block in blocks[:80]:
         if isinstance(block, Paragraph):
             texts += [line.strip() for line in block.text.split("\n") if line.strip()]
-        elif isinstance(block, Table):
+        elif isinstance(block, Table) and len(block.rows) <= 4:  # the letterhead is often a table
             texts += [" ".join(cell.split()) for row in block.rows[:6] for cell in dict.fromkeys(row.cells) if cell.strip()]
     return texts
 
@@ -96,9 +97,9 @@ def _title(head: list[str]) -> tuple[str, str]:
             continue
         if len(text) > len(kind) + 8:
             return kind, text[:300]
-        more = []
+        more: list[str] = []
         for line in head[at + 1 : at + 5]:
-            if _PREAMBLE.match(line) and not line.isupper():
+            if starts_with_mark(line) or (not line.isupper() and (more or _PREAMBLE.match(line))):
                 break
             more.append(line)
         return kind, " ".join((kind, *more))[:300]
@@ -126,9 +127,9 @@ def _named(capitals: str, head: list[str], place: str) -> str:
         rank = "THÀNH PHỐ" if place in _CITIES else "TỈNH"
         plain = f"{plain} {after or f'{rank} {place}'}"
     words = plain.title().split()
-    small = {"Ban", "Nhân", "Dân", "Tỉnh", "Thành", "Phố", "Và", "Của", "Các", "Huyện", "Đồng", "Tướng", "Phòng", "Ủy"}
+    small = {"Ban", "Nhân", "Dân", "Tỉnh", "Thành", "Phố", "Và", "Của", "Các", "Huyện", "Tướng", "Phòng", "Ủy"}
     written = [word.lower() if at and word in small else word for at, word in enumerate(words)]
-    return " ".join(written).replace("chính", "Chính").replace("Thủ tướng Chính Phủ", "Thủ tướng Chính phủ").replace("Chính Phủ", "Chính phủ")
+    return " ".join(written).replace("Chính Phủ", "Chính phủ").replace("Hội Đồng", "Hội đồng")
 
 
 def _province(issuer: str, place: str) -> str:

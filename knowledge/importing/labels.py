@@ -30,7 +30,7 @@ _WORDS = (
     (Label.COORDINATORS, rf"{_BODY}?(?:cung )?phoi hop(?: (?:thuc hien|trien khai|voi|to chuc))?"),
     (Label.WHO, rf"{_BODY}(?:duoc giao |chiu trach nhiem )?(?:thuc hien|trien khai|tham muu|soan thao|to chuc|chu tri,? phoi hop)(?: chinh)?"
                 r"|phan cong(?: thuc hien| nhiem vu)?|trach nhiem(?: thuc hien| chinh)?|don vi|co quan|giao"),
-    (Label.DEADLINE, r"(?:thoi (?:gian|han|diem|ky)|tien do|lo trinh|han|ngay|thoi han hoan thanh)"
+    (Label.DEADLINE, r"(?:thoi (?:gian|han|diem|ky)|tien do|lo trinh|han|ngay|hoan thanh)"
                      r"(?: (?:thuc hien|hoan thanh|ban hanh|trinh|trien khai|bao cao|ket thuc|du kien|xong|phe duyet|va|to chuc|nop|gui|thong qua))*"),
     (Label.CONTENT, r"noi dung(?: (?:thuc hien|cong viec|nhiem vu|hoat dong|chinh|trien khai|chu yeu))?|nhiem vu|hoat dong|cong viec|ten nhiem vu"),
     (Label.OTHER, r"(?:du kien )?(?:san pham|ket qua)(?: (?:dau ra|du kien|dat duoc|can dat|hoan thanh|thuc hien))*|(?:nguon )?kinh phi(?: (?:thuc hien|du kien))?"

@@ -11,7 +11,7 @@ from knowledge.importing.found import FoundDeadline, FoundTask
 from knowledge.importing.labels import Label, LabelBlock, who
 from knowledge.importing.marks import ANNEX, DASH, DECIMAL, LETTER, PLUS, PROSE, ROMAN
 from knowledge.importing.outline import Node, begins_anew
-from knowledge.importing.sections import gives_no_work, no_task, only_urges
+from knowledge.importing.sections import RECIPIENTS, gives_no_work, no_task, only_urges
 from knowledge.importing.times import deadlines_in_text, horizons
 from nlp.agency_words import agency_words, tokens_of
 from nlp.assignments import NOBODY, Assignment, more_leads, read_assignment, split_assignments
@@ -82,8 +82,8 @@ class ProseTasks:
             return context
         reason = no_task(node.text)
         if reason:
-            self._leave(node, reason)
-            self._visit_children(node.children, within)
+            self._account(node, reason, deep=reason == RECIPIENTS)
+            self._visit_children(node.children if reason != RECIPIENTS else (), within)
             return context
         assigned = read_assignment(node.text) if node.text else NOBODY
         if self._is_heading(node, assigned, context):

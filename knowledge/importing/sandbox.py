@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -46,17 +48,29 @@ def read_content_apart(content: bytes, name: str, *, seconds: float = MOST_SECON
     try:
         with tempfile.TemporaryDirectory(prefix="hoiviec-") as folder:  # gone with all in it even if the reader is killed
             surroundings = {**os.environ, "TMPDIR": folder}
-            done = subprocess.run(
-                command, input=content, capture_output=True, timeout=seconds, check=False, env=surroundings
-            )
+            code, printed = _run(command, content, seconds, surroundings)
     except subprocess.TimeoutExpired as error:
         raise ImportRefused(_TOO_LONG.format(name=name, seconds=round(seconds))) from error
-    if done.returncode in (_REFUSED, _SECRET):
-        kind = SecretDocument if done.returncode == _SECRET else ImportRefused
-        raise kind(done.stdout.decode("utf-8", "replace").strip())
-    if done.returncode:
+    if code in (_REFUSED, _SECRET):
+        kind = SecretDocument if code == _SECRET else ImportRefused
+        raise kind(printed.decode("utf-8", "replace").strip())
+    if code:
         raise ImportRefused(_FAILED.format(name=name))
-    return _from_json(json.loads(done.stdout), name)
+    return _from_json(json.loads(printed), name)
+
+
+def _run(command: list[str], content: bytes, seconds: float, surroundings: dict[str, str]) -> tuple[int, bytes]:
+    """Exit code and output of the reader, which is ended with all its processes when its time is over."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=surroundings, start_new_session=True
+    ) as reader:
+        try:
+            printed, _ = reader.communicate(content, timeout=seconds)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(reader.pid, signal.SIGKILL)
+        return reader.returncode, printed
 
 
 def _from_json(parts: dict[str, Any], name: str) -> Document:

@@ -6,6 +6,7 @@ import re
 
 from nlp.letters import fold, nfc
 
+RECIPIENTS = "nơi nhận"
 _NO_WORK = re.compile(
     r"(?:ve )?(?:muc dich|yeu cau|muc tieu|quan diem|chi tieu|can cu|co so (?:phap ly|thuc tien)|thuc trang|tinh hinh|pham vi"
     r"|doi tuong|nguyen tac|(?:danh gia )?ket qua(?: dat duoc| thuc hien)?|nhung ton tai|ton tai|han che|nguyen nhan|boi canh"
@@ -41,7 +42,7 @@ def gives_no_work(heading: str) -> bool:
 def no_task(text: str) -> str | None:
     """Why a paragraph gives no work whatever it names, or None: "Trong quá trình thực hiện, nếu có vướng mắc …"."""
     if _RECIPIENTS.match(text):
-        return "nơi nhận"
+        return RECIPIENTS
     if _SIGNATURE.match(text) and len(text) < 200:
         return "chữ ký"
     if _IN_COURSE.match(text) and _HARDSHIP.search(text[:260]):

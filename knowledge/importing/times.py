@@ -56,7 +56,7 @@ def horizons(text: str) -> tuple[str, ...]:
 
 def year_in(text: str) -> int | None:
     """The one year that a title or a table's head names: `"Thời gian thực hiện (năm 2025)" → 2025`."""
-    years = {int(year) for year in re.findall(r"(?<!\d)nam (20\d{2})(?!\d|\s*-)", fold(nfc(text)))}
+    years = {int(year) for year in re.findall(r"(?<!den )(?<!giai doan )\bnam (20\d{2})(?!\d|\s*[-–])", fold(nfc(text)))}
     return years.pop() if len(years) == 1 else None
 
 

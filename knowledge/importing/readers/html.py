@@ -145,11 +145,14 @@ def _table(element: Any, number: int) -> Table | None:
 
 
 def _cell_lines(cell: Any) -> list[str]:
+    for element in cell.iter():
+        element.text = " ".join((element.text or "").split("\n"))
+        element.tail = " ".join((element.tail or "").split("\n"))
     for br in cell.iter("br"):
         br.tail = "\n" + (br.tail or "")
     for paragraph in cell.iter("p", "div", "li"):
         paragraph.tail = "\n" + (paragraph.tail or "")
-    return str(cell.text_content()).split("\n") if len(cell) else [str(cell.text_content())]
+    return str(cell.text_content()).split("\n")
 
 
 def _span(cell: Any, name: str, most: int) -> int:

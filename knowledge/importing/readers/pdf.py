@@ -6,7 +6,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
 from typing import Any
 
 import pdfplumber
@@ -18,6 +20,7 @@ from knowledge.importing.marks import starts_with_mark
 from knowledge.importing.problems import ImportRefused
 
 MOST_PAGES = 400
+_PARALLEL_FROM = 12  # pages, from which a second process is worth starting
 _SPARSE = 40  # characters a page, below which it is a picture of text
 _PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _ENDED = re.compile(r"[.;:!?…”]\)?$")
@@ -36,30 +39,55 @@ class _Line:
     bold: bool
 
 
+@dataclass(slots=True)
+class _Part:
+    """What a range of pages holds."""
+
+    blocks: list[Block] = field(default_factory=list)
+    characters: int = 0
+    legacy: set[str] = field(default_factory=set)
+
+
 def read_pdf(content: bytes, name: str) -> Document:
     """Read .pdf; raises ImportRefused for scans, locked files and files that are no PDF inside."""
-    blocks: list[Block] = []
-    characters, pages, legacy = 0, 0, set()
+    pages = _count(content)
+    if pages > MOST_PAGES:
+        raise ImportRefused(f"Tệp PDF có {pages} trang, nhiều nhất {MOST_PAGES}. Hãy tách tệp.")
+    if pages < _PARALLEL_FROM:
+        parts = [_read_pages(content, 0, pages)]
+    else:
+        halves = ((0, pages // 2), (pages // 2, pages))
+        with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+            parts = list(pool.map(_read_pages, (content, content), *zip(*halves, strict=True)))
+    blocks = [block for part in parts for block in part.blocks]
+    if not pages or sum(part.characters for part in parts) < _SPARSE * pages:
+        raise ImportRefused(_NO_TEXT)
+    legacy = sorted({code for part in parts for code in part.legacy})
+    warnings = [f"văn bản dùng phông chữ cũ ({code.upper()}), đã chuyển sang Unicode" for code in legacy]
+    return Document(name, tuple(_joined(_without_running_heads(blocks))), tuple(warnings))
+
+
+def _count(content: bytes) -> int:
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            if len(pdf.pages) > MOST_PAGES:
-                raise ImportRefused(f"Tệp PDF có {len(pdf.pages)} trang, nhiều nhất {MOST_PAGES}. Hãy tách tệp.")
-            for page in pdf.pages:
-                pages += 1
-                made, count, encodings = _read_page(page, pages)
-                blocks += made
-                blocks.append(PageBreak(pages))
-                characters += count
-                legacy |= encodings
-                page.close()
+            return len(pdf.pages)
     except PdfminerException as error:
         if "Password" in repr(error) or "Encrypt" in repr(error):
             raise ImportRefused("Tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi nhập lại.") from error
         raise ImportRefused("Tệp PDF hỏng hoặc không phải PDF. Hãy mở thử và lưu lại.") from error
-    if not pages or characters < _SPARSE * pages:
-        raise ImportRefused(_NO_TEXT)
-    warnings = [f"văn bản dùng phông chữ cũ ({code.upper()}), đã chuyển sang Unicode" for code in sorted(legacy)]
-    return Document(name, tuple(_joined(_without_running_heads(blocks))), tuple(warnings))
+
+
+def _read_pages(content: bytes, first: int, last: int) -> _Part:
+    """The pages of a range, each let go of once it is read."""
+    part = _Part()
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        for number, page in enumerate(pdf.pages[first:last], first + 1):
+            made, count, encodings = _read_page(page, number)
+            part.blocks += [*made, PageBreak(number)]
+            part.characters += count
+            part.legacy |= encodings
+            page.close()
+    return part
 
 
 def _read_page(page: Any, number: int) -> tuple[list[Block], int, set[str]]:
@@ -70,12 +98,32 @@ def _read_page(page: Any, number: int) -> tuple[list[Block], int, set[str]]:
     lines = [line for line in _lines(page, encodings) if not any(_inside(line, box) for box in boxes)]
     parts: list[tuple[float, Block]] = [(line.top, block) for line, block in _paragraphs(lines, page, number)]
     for table in tables:
-        rows = tuple(
-            Row(tuple(_cell(cell, encodings) for cell in row), Place(page=number, row=at)) for at, row in enumerate(table.extract(), 1)
-        )
-        parts.append((table.bbox[1], Table(rows, Place(page=number))))
+        parts.append((table.bbox[1], Table(_rows(table, number, encodings), Place(page=number))))
     parts.sort(key=lambda part: part[0])
     return [block for _, block in parts], len(page.chars), encodings
+
+
+def _rows(table: Any, number: int, encodings: set[str]) -> tuple[Row, ...]:
+    """The rows of a table; where a cell covers several places, its text stands in each."""
+    texts = table.extract()
+    boxes = [
+        (cell, texts[at][column]) for at, row in enumerate(table.rows) for column, cell in enumerate(row.cells) if cell
+    ]
+    lefts = sorted({round(box[0]) for box, _ in boxes})
+    made = []
+    for at, row in enumerate(table.rows):
+        middle = (max(cell[1] for cell in row.cells if cell) + min(cell[3] for cell in row.cells if cell)) / 2
+        cells, wide = [], []
+        for column, cell in enumerate(row.cells):
+            text, spans = texts[at][column], False
+            if cell is None and column < len(lefts):
+                x = lefts[column] + 1
+                over = next(((b, t) for b, t in boxes if b[0] <= x <= b[2] and b[1] <= middle <= b[3]), None)
+                text, spans = (over[1], over[0][0] < x - 2) if over else ("", False)
+            cells.append(_cell(text, encodings))
+            wide.append(spans)
+        made.append(Row(tuple(cells), Place(page=number, row=at + 1), tuple(wide)))
+    return tuple(made)
 
 
 def _cell(cell: str | None, encodings: set[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from statistics import median
 
 from knowledge.importing.cell_lines import Cell, rows_of_cells
 from knowledge.importing.document import Block, Document, Paragraph, Place, Row, Table
@@ -14,7 +13,6 @@ _TABLE_LINE = re.compile(r"^\s*\|?[^|]*\|[^|]*\|.*$")
 _RULE = re.compile(r"^[\s|:=-]*$")
 _ENDED = re.compile(r"[.;:!?…”\"]\)?\s*$")
 _LONGEST_CELL = 60  # lines
-_WRAPPED_AT = range(45, 115)  # characters of the lines of hard-wrapped text
 
 
 def read_text(content: bytes, name: str) -> Document:
@@ -54,12 +52,12 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether paragraphs go over several lines, as editors and crawlers break them."""
-    lengths = [len(line.strip()) for line in lines if line.strip() and "|" not in line]
-    if len(lengths) < 8:
-        return any(not line.strip() for line in lines)
-    long = sum(length > 160 for length in lengths)
-    return long * 50 < len(lengths) and median(sorted(lengths)[len(lengths) // 2 :]) in _WRAPPED_AT
+    """Whether paragraphs go over several lines, as editors and crawlers break them: many lines begin in mid-sentence."""
+    texts = [text for line in lines if "|" not in line and (text := without_markup(line).strip())]
+    if len(texts) < 2 or sum(len(text) > 160 for text in texts) * 50 > len(texts):
+        return False
+    inside = sum(text[0].islower() and not starts_with_mark(text) for text in texts)
+    return inside * 10 > len(texts)
 
 
 def _paragraphs(lines: list[str], start: int, end: int, *, wrapped: bool) -> list[Paragraph]:
