@@ -19,12 +19,30 @@ _JOINTS = {",", ";", "và", "hoặc", "cùng", "\n", "/"}
 _INSIDE = {"-", "–", "&", "“", "”", '"', "'", "’", "/"}
 _AFTER_RELATED = {"của", "thuộc", "ở", "trên", "tại", "trong", "khác", "ngoài", "đến"}
 # Words of `ends` that also follow a head noun inside a name: "doanh nghiệp đầu tư hạ tầng", "cơ quan quản lý nhà nước".
-_WEAK = {"quản", "đầu", "cung", "sử", "cấp", "chuyên", "sản", "khai", "đào", "khám", "vận", "chế", "kinh", "xuất", "tư", "nghiên"}
+_WEAK = {
+    "quản",
+    "đầu",
+    "cung",
+    "sử",
+    "cấp",
+    "chuyên",
+    "sản",
+    "khai",
+    "đào",
+    "khám",
+    "vận",
+    "chế",
+    "kinh",
+    "xuất",
+    "tư",
+    "nghiên",
+}
 _WEAK_AFTER = {"nghiệp", "quan", "vị", "ty", "sở"}
 _BUILDING = {"án", "tư", "dựng", "trình"}  # "dự án đầu tư xây dựng công trình"
 _ROLE_ENDS = {"chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "làm", "theo", "căn cứ"}
 _APART = re.compile(
-    r"(?:(?:là )?(?:cơ quan|đơn vị)\b|sau đây|gọi (?:tắt|chung)|viết tắt|nếu có|qua |trong |theo |để |được |tại |chủ trì"
+    r"(?:(?:là )?(?:cơ quan|đơn vị)\b|sau đây|gọi (?:tắt|chung)|viết tắt|nếu có|qua |trong |theo |để |được |tại"
+    r" |chủ trì"
     r"|kèm|gồm|trừ)",
     re.IGNORECASE,
 )
@@ -127,7 +145,7 @@ def _joint(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 
 
 def _start(tokens: Sequence[Token], at: int) -> tuple[int, Kind, bool, bool] | None:
-    """Where the head noun of an agency that begins at a token ends, its kind, whether it is quantified, and by office."""
+    """Where the head noun of an agency ends that begins at a token, its kind, whether quantified, whether by office."""
     words = agency_words()
     begin, quantified = at, False
     if (end := words.quantifiers.end(tokens, at)) > at:
@@ -146,7 +164,11 @@ def _start(tokens: Sequence[Token], at: int) -> tuple[int, Kind, bool, bool] | N
     if (end := words.always.end(tokens, at)) > at:
         return end, Kind.PROPER, quantified, office
     followed = tokens[head].text if head < len(tokens) else ""
-    if head > at and (common <= head or tokens[head].capital) and (tokens[at].capital or (followed[:1].isupper() and tokens[at].exact in ("sở", "bộ"))):
+    if (
+        head > at
+        and (common <= head or tokens[head].capital)
+        and (tokens[at].capital or (followed[:1].isupper() and tokens[at].exact in ("sở", "bộ")))
+    ):
         collective = common == head and (quantified or not followed or followed in ",;/") and not _named(tokens, head)
         if not (collective and followed != ":"):
             return head, Kind.PROPER, quantified, office
@@ -263,24 +285,32 @@ def _name_end(tokens: Sequence[Token], at: int, *, whole: bool, kind: Kind, head
         end = words.ends.end(tokens, at)
         if end > at and not token.capital and not _inside_name(tokens, at, end, whole=whole, head=head):
             break
-        at = end if end > at and token.capital else at + 1
+        at = max(end, at + 1)
         if not whole and kind is Kind.PROPER and _ends_with_place(tokens, head, at):
             break
-        if not whole and token.exact == "quan" and tokens[at - 2].exact == "liên" and at < len(tokens):
-            if tokens[at].exact not in _AFTER_RELATED:
-                break
+        related = token.exact == "quan" and tokens[at - 2].exact == "liên" and at < len(tokens)
+        if not whole and related and tokens[at].exact not in _AFTER_RELATED:
+            break
     return at
 
 
 def _ends_with_place(tokens: Sequence[Token], head: int, at: int) -> bool:
     """Whether a specific name is complete before a token, with its place: "Hội Nông dân tỉnh [| phát động]"."""
-    if at >= len(tokens) or at - 1 <= head or tokens[at].capital or tokens[at].exact in ("và", "tại", "ở", "thuộc", "của"):
+    if (
+        at >= len(tokens)
+        or at - 1 <= head
+        or tokens[at].capital
+        or tokens[at].exact in ("và", "tại", "ở", "thuộc", "của")
+    ):
         return False
     last, before = tokens[at - 1], tokens[at - 2].exact
     if last.exact == "nam" and before == "việt":
         return agency_words().places.end(tokens, at) == at
     singular = before not in ("các", "những", "cấp", ",", "toàn", "và") and not tokens[at - 2].exact.startswith("(")
-    return singular and (last.exact in ("tỉnh", "huyện") or (last.exact == "phố" and before == "thành" and tokens[at - 3].exact not in ("các", ",")))
+    return singular and (
+        last.exact in ("tỉnh", "huyện")
+        or (last.exact == "phố" and before == "thành" and tokens[at - 3].exact not in ("các", ","))
+    )
 
 
 def _abbreviated(tokens: Sequence[Token], at: int) -> bool:
@@ -320,8 +350,8 @@ def _names(text: str, tokens: Sequence[Token], segments: Sequence[tuple[str, _Se
             before = segment
             continue
         first = tokens[segment.start].start
-        distributed = segment.shared and segment.quantified and not piece.casefold().startswith(
-            segment.shared.casefold() + " "
+        distributed = (
+            segment.shared and segment.quantified and not piece.casefold().startswith(segment.shared.casefold() + " ")
         )
         bare = segment.shared and not piece.casefold().startswith(segment.shared.casefold())
         names.append(_tidy(f"{segment.shared} {piece}" if distributed or bare else piece))

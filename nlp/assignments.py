@@ -18,21 +18,26 @@ _PREFIX = re.compile(
     rf"\s*(?:(?P<asked>{_ASKED})|(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của|về phía|đối với|riêng)\s*:?\s+", re.IGNORECASE
 )
 _ISSUER = re.compile(
-    rf"(?:[^,.;:()]|\((?:[^()]*)\)){{3,90}}?\s(?P<asked>{_ASKED})(?:\s*:)?\s+(?!của\b|tại\b|về\b|thực tế\b)", re.IGNORECASE
+    rf"(?:[^,.;:()]|\((?:[^()]*)\)){{3,90}}?\s(?P<asked>{_ASKED})(?:\s*:)?\s+(?!của\b|tại\b|về\b|thực tế\b)",
+    re.IGNORECASE,
 )
 _ISSUERS = re.compile(
-    r"(?:ủy ban|uỷ ban|ubnd|chủ tịch|thủ tướng|phó thủ tướng|chính phủ|bộ trưởng|thường trực|tỉnh ủy|thành ủy|hội đồng|hđnd"
+    r"(?:ủy ban|uỷ ban|ubnd|chủ tịch|thủ tướng|phó thủ tướng|chính phủ|bộ trưởng|thường trực|tỉnh ủy|thành ủy"
+    r"|hội đồng|hđnd"
     r"|ban chỉ đạo|văn phòng|sở|bộ|trưởng ban|giám đốc|để\b|trên đây|căn cứ|trong)",
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo|để|trong|hằng|hàng|định kỳ|trước|sau|ngoài|đồng thời|riêng|đối với|khi|tùy|chậm nhất|đến|từ"
+    r"(?:căn cứ|trên cơ sở|theo|để|trong|hằng|hàng|định kỳ|trước|sau|ngoài|đồng thời|riêng|đối với|khi|tùy|chậm"
+    r" nhất|đến|từ"
     r"|bên cạnh|nhằm|trên đây|thực hiện|tại|vào|quý|tháng|kể từ|cùng với)\b",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"(?:[\s,]|\([^()]*\)|\b(?:(?:theo|căn cứ|trên cơ sở|trong|với)\s+(?:phạm vi|chức năng|nhiệm vụ|thẩm quyền|trách nhiệm"
-    r"|quy định|lĩnh vực|quyền hạn|phân công|phân cấp)|phạm vi|chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quyền hạn|được giao"
+    r"(?:[\s,]|\([^()]*\)|\b(?:(?:theo|căn cứ|trên cơ sở|trong|với)\s+(?:phạm vi|chức năng|nhiệm vụ|thẩm quyền"
+    r"|trách nhiệm"
+    r"|quy định|lĩnh vực|quyền hạn|phân công|phân cấp)|phạm vi|chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quyền hạn"
+    r"|được giao"
     r"|được phân công|của mình|của ngành|của đơn vị|của cơ quan|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phụ trách"
     r"|(?:là|làm)\s+(?:cơ quan|đơn vị)(?:\s+(?:thường trực|đầu mối|chủ trì))?|làm đầu mối|là đầu mối|quản lý|trực tiếp"
     r"|(?:trên|tại) địa bàn(?: quản lý)?|cụ thể|như sau|sau|và)\b)*",
@@ -41,7 +46,8 @@ _FILLER = re.compile(
 _ADVERBS = r"(?:[\s,]|\b(?:tiếp tục|chủ động|khẩn trương|tích cực|tăng cường|thường xuyên|kịp thời)\b)*"
 _LEADING = re.compile(_ADVERBS + r"chủ trì\b", re.IGNORECASE)
 _WITH = re.compile(
-    r"(?:[\s,]|\b(?:và|chủ động|tích cực|tiếp tục|tăng cường)\b)*phối hợp(?:\s*,)?(?:\s+(?:chặt chẽ|thường xuyên|tốt|cùng|với|đồng bộ|kịp thời|hiệu quả|chủ động))*\s+",
+    r"(?:[\s,]|\b(?:và|chủ động|tích cực|tiếp tục|tăng cường)\b)*phối hợp(?:\s*,)?(?:\s+(?:chặt chẽ|thường"
+    r" xuyên|tốt|cùng|với|đồng bộ|kịp thời|hiệu quả|chủ động))*\s+",
     re.IGNORECASE,
 )
 _COORDINATING = re.compile(
@@ -75,7 +81,7 @@ NOBODY = Assignment((), (), "")
 
 
 def read_assignment(text: str) -> Assignment:
-    """Read a paragraph without its number: `"Sở Y tế chủ trì, phối hợp với Sở Nội vụ: Lập đề án."` → Sở Y tế · Sở Nội vụ.
+    """Read a paragraph without its number: `"Sở Y tế chủ trì, phối hợp với Sở Nội vụ: …"` → Sở Y tế · Sở Nội vụ.
 
     No leads where the text names none: "Chủ trì, phối hợp với Sở Nội vụ lập đề án" → coordinators (Sở Nội vụ).
     """
@@ -97,8 +103,10 @@ def read_assignment(text: str) -> Assignment:
     if not chairs and not coordinators and (inline := _inline(text)):
         leads, at = inline
         return Assignment(leads, _without(find_coordinators(text[at:]), leads), text, keeps=True, chairs=True)
-    keeps = not text[end:].strip(" ,:.;") == ""
-    return Assignment((), _without((*coordinators, *find_coordinators(text[end:])), ()), content if keeps else "", chairs=chairs)
+    keeps = bool(text[end:].strip(" ,:.;"))
+    return Assignment(
+        (), _without((*coordinators, *find_coordinators(text[end:])), ()), content if keeps else "", chairs=chairs
+    )
 
 
 def find_coordinators(text: str) -> tuple[str, ...]:
@@ -113,7 +121,9 @@ def find_coordinators(text: str) -> tuple[str, ...]:
 
 def is_collective(name: str) -> bool:
     """Whether a name stands for many: `"các sở, ban, ngành tỉnh"`, `"UBND các huyện"`."""
-    return re.search(r"(?<!\w)(?:các|những|mỗi|từng|mọi|toàn bộ)\b|\bcấp (?:huyện|xã)|,", name, re.IGNORECASE) is not None
+    return (
+        re.search(r"(?<!\w)(?:các|những|mỗi|từng|mọi|toàn bộ)\b|\bcấp (?:huyện|xã)|,", name, re.IGNORECASE) is not None
+    )
 
 
 def split_assignments(text: str) -> list[str]:
@@ -183,7 +193,7 @@ def _assigns(text: str, found: AgencyList, *, asked: bool) -> bool:
 
 
 def _roles(text: str, at: int) -> tuple[bool, tuple[str, ...], int]:
-    """Past "có trách nhiệm", "chủ trì", "phối hợp với …" and a colon: whether it leads, with whom, and where it ends."""
+    """Past "chủ trì", "phối hợp với …" and a colon: whether it leads, with whom, and where that ends."""
     end, chairs, coordinators = at, False, []
     filler = _FILLER.match(text, at)
     here = filler.end() if filler and at else at
@@ -196,7 +206,7 @@ def _roles(text: str, at: int) -> tuple[bool, tuple[str, ...], int]:
             after = re.compile(r"\s*,?\s*(?=(?:để)\b)").match(text, end)
             end = after.end() if after else end
     colon = re.compile(r"[^:;.]{0,40}:").match(text, end)
-    if colon and at and not text[end : colon.end() - 1].strip(" ,") :
+    if colon and at and not text[end : colon.end() - 1].strip(" ,"):
         end = colon.end()
     elif at and end == at and filler:
         end = at if filler[0].strip() in ("", ",") else filler.end()
@@ -211,7 +221,9 @@ def _inline(text: str) -> tuple[tuple[str, ...], int] | None:
     """The agency inside a sentence that leads it: "(Sở Y tế chủ trì, …)", "do Sở Y tế chủ trì"."""
     for match in _INLINE.finditer(text):
         found = read_agencies(text, match.end())
-        if found and re.match(r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện\s*\)|chịu trách nhiệm)", text[found.end :]):
+        if found and re.match(
+            r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện\s*\)|chịu trách nhiệm)", text[found.end :]
+        ):
             return found.names, found.end
     return None
 

@@ -39,7 +39,9 @@ _RECURRENCES = {"weekly", "monthly", "quarterly", "yearly"}
 @click.option("--number", help="Số văn bản, nếu tệp không ghi.")
 @click.option("--issued", help="Ngày ban hành, như 19/01/2024, nếu tệp không ghi.")
 @click.option("--province", help="Tỉnh, nếu tệp không ghi.")
-def import_(file: Path, out: Path | None, as_json: bool, number: str | None, issued: str | None, province: str | None) -> None:
+def import_(
+    file: Path, out: Path | None, as_json: bool, number: str | None, issued: str | None, province: str | None
+) -> None:
     """Đọc một văn bản (Word, PDF, Excel, trang web, văn bản thuần) thành bảng nhiệm vụ để kiểm tra."""
     day = parse_day(issued) if issued else None
     if issued and day is None:
@@ -115,7 +117,8 @@ def as_line(extraction: Extraction) -> dict[str, object]:
                 "leads": task.leads,
                 "coordinators": task.coordinators,
                 "deadlines": [
-                    {"words": deadline.words, "what": deadline.what, **_when(deadline.when)} for deadline in task.deadlines
+                    {"words": deadline.words, "what": deadline.what, **_when(deadline.when)}
+                    for deadline in task.deadlines
                 ],
                 "place": str(task.place),
             }
@@ -165,7 +168,9 @@ def unload(options: Options, number: str, by: str | None, db: Path | None) -> No
     from knowledge.importing import publishing
 
     _publish(
-        lambda registers, database: publishing.unload(number, registers, database, by=by or _user(), at=now_in_vietnam()),
+        lambda registers, database: publishing.unload(
+            number, registers, database, by=by or _user(), at=now_in_vietnam()
+        ),
         db or options.database,
     )
 
@@ -192,7 +197,10 @@ def history() -> None:
     steps = publications(load_settings().registers)
     for step in steps:
         undone = " (đã hoàn tác)" if step.undone else ""
-        click.echo(f"{step.number}. {step.at:%d/%m/%Y %H:%M} {step.by}: {step.action} {step.programme}, {step.tasks} nhiệm vụ{undone}")
+        click.echo(
+            f"{step.number}. {step.at:%d/%m/%Y %H:%M} {step.by}: {step.action} {step.programme}, {step.tasks}"
+            f" nhiệm vụ{undone}"
+        )
     if not steps:
         click.echo("Chưa có lần nạp nào.")
 

@@ -29,7 +29,9 @@ def rows_of_cells(cells: Sequence[Cell]) -> list[Block]:
         return [Paragraph(cell.text, Place(line=cell.line)) for cell in cells if cell.text]
     blocks: list[Block] = [Paragraph(cell.text, Place(line=cell.line)) for cell in cells[:head] if cell.text]
     numbered = column_of(cells[head].text) is Column.ORDINAL
-    rows, row, last = [list(cells[head : head + width])], [], ""
+    rows: list[list[Cell]] = [list(cells[head : head + width])]
+    row: list[Cell] = []
+    last = ""
     for cell in cells[head + width :]:
         full = len(row) >= width
         if row and (full or (_starts_row(cell, row, last, width) if numbered else cell.new_row)):
@@ -56,7 +58,9 @@ def _starts_row(cell: Cell, row: list[Cell], last: str, width: int) -> bool:
     figure, before = cell.text.rstrip("."), last.rstrip(".")
     section = bool(_ROMAN.fullmatch(row[0].text)) and len(row) == 2
     if figure.isdigit():
-        return (before.isdigit() and int(figure) == int(before) + 1) or (figure == "1" and (section or len(row) > width // 2))
+        return (before.isdigit() and int(figure) == int(before) + 1) or (
+            figure == "1" and (section or len(row) > width // 2)
+        )
     return len(row) > width // 2 or section
 
 

@@ -25,15 +25,21 @@ class Column(Enum):
 
 _HEADS = (
     (Column.ORDINAL, r"(?:so )?(?:tt|stt)|so thu tu|muc|ma so"),
-    (Column.WATCHERS, r".*\b(?:theo doi|don doc|kiem tra|giam sat|chi dao|phu trach|lanh dao|tham dinh|phe duyet|nguoi ky)\b.*"),
+    (Column.WATCHERS, r".*\b(?:theo doi|don doc|kiem tra|giam sat|chi dao|phu trach|lanh dao|tham dinh|phe"
+                      r" duyet|nguoi ky)\b.*"),
     (Column.COORDINATORS, r".*\bphoi hop\b.*"),
-    (Column.DEADLINE, r".*\b(?:thoi (?:gian|han|diem|ky)|tien do|lo trinh|han (?:hoan thanh|xong|cuoi)|hoan thanh|ngay)\b.*|han"),
-    (Column.PRODUCT, r".*\b(?:san pham|ket qua|dau ra|muc tieu|chi tieu|hinh thuc|yeu cau|noi trinh|cap trinh|ten van ban)\b.*"),
+    (Column.DEADLINE, r".*\b(?:thoi (?:gian|han|diem|ky)|tien do|lo trinh|han (?:hoan thanh|xong|cuoi)|hoan"
+                      r" thanh|ngay)\b.*|han"),
+    (Column.PRODUCT, r".*\b(?:san pham|ket qua|dau ra|muc tieu|chi tieu|hinh thuc|yeu cau|noi trinh|cap trinh"
+                     r"|ten van ban)\b.*"),
     (Column.MONEY, r".*\b(?:kinh phi|von|nguon|du toan|trieu dong|ty dong|nhu cau)\b.*"),
     (Column.NOTES, r".*\b(?:ghi chu|can cu|luu y|ghi|dien giai)\b.*"),
-    (Column.LEADS, r".*\b(?:chu tri|dau moi|(?:co quan|don vi|bo phan|cap|noi)(?: chiu trach nhiem| duoc giao)? (?:thuc hien|trien khai|tham muu|soan thao|bao cao)"
-                   r"|trach nhiem|phan cong|(?:co quan|don vi)(?:,? (?:co quan|don vi|dia phuong|to chuc))*|don vi duoc giao|giao nhiem vu cho|nguoi thuc hien)\b.*"),
-    (Column.TASK, r".*\b(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap|dau viec|ten de an|de an|danh muc|chuong trinh|du an|ten goi|viec)\b.*"),
+    (Column.LEADS, r".*\b(?:chu tri|dau moi|(?:co quan|don vi|bo phan|cap|noi)(?: chiu trach nhiem| duoc giao)?"
+                   r" (?:thuc hien|trien khai|tham muu|soan thao|bao cao)"
+                   r"|trach nhiem|phan cong|(?:co quan|don vi)(?:,? (?:co quan|don vi|dia phuong|to chuc))*|don"
+                   r" vi duoc giao|giao nhiem vu cho|nguoi thuc hien)\b.*"),
+    (Column.TASK, r".*\b(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap|dau viec|ten de an|de an|danh muc"
+                  r"|chuong trinh|du an|ten goi|viec)\b.*"),
 )  # fmt: skip
 _PATTERNS = tuple((column, re.compile(pattern)) for column, pattern in _HEADS)
 _TASK_FIRST = re.compile(r"(?:ten )?(?:noi dung|nhiem vu|cong viec|hoat dong|danh muc|giai phap)\b")

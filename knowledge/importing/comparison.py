@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from knowledge.register import COORDINATORS, CONTENT, DEADLINES, LEADS, REF, TITLE, Row
+from knowledge.register import CONTENT, COORDINATORS, DEADLINES, LEADS, REF, TITLE, Row
 from nlp.letters import fold, nfc
 
 _SAME_TASK = 86  # of 100: the content of a task whose number moved
@@ -16,7 +16,7 @@ _COMPARED = (LEADS, COORDINATORS, DEADLINES, CONTENT)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One task that differs: in what columns, with the old and the new text; old or new is None where it is not there."""
+    """One task that differs, and in what columns; old or new is None where the task is not there."""
 
     old: Row | None
     new: Row | None
@@ -31,7 +31,8 @@ class Difference:
         assert self.new is not None
         moved = f" (trước là {self.old.cells[REF]})" if self.old.cells[REF] != self.new.cells[REF] else ""
         changes = "; ".join(
-            f"{column}: “{self.old.cells[column] or 'trống'}” → “{self.new.cells[column] or 'trống'}”" for column in self.columns
+            f"{column}: “{self.old.cells[column] or 'trống'}” → “{self.new.cells[column] or 'trống'}”"
+            for column in self.columns
         )
         return f"~ {self.new.cells[REF]}{moved}: {changes or 'đổi số mục'}"
 
@@ -71,7 +72,9 @@ def _pairs(old: list[Row], new: list[Row]) -> Iterator[tuple[int, int]]:
 
 
 def _same_text(row: Row, other: Row) -> bool:
-    return _plain(row.cells[CONTENT]) == _plain(other.cells[CONTENT]) and _plain(row.cells[LEADS]) == _plain(other.cells[LEADS])
+    return _plain(row.cells[CONTENT]) == _plain(other.cells[CONTENT]) and _plain(row.cells[LEADS]) == _plain(
+        other.cells[LEADS]
+    )
 
 
 def _same_ref(row: Row, other: Row) -> bool:

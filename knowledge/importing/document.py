@@ -17,8 +17,12 @@ class Place:
 
     def __str__(self) -> str:
         named = (
-            ("trang", self.page), ("đoạn", self.paragraph), ("dòng", self.line), ("bảng", self.table), ("hàng", self.row),
-        )  # fmt: skip
+            ("trang", self.page),
+            ("đoạn", self.paragraph),
+            ("dòng", self.line),
+            ("bảng", self.table),
+            ("hàng", self.row),
+        )
         return ", ".join(f"{what} {number}" for what, number in named if number is not None) or "văn bản"
 
 

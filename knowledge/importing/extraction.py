@@ -78,10 +78,10 @@ def _footnotes(blocks: list[Block]) -> tuple[list[Block], list[Footnote]]:
             continue
         text = block.text if isinstance(block, Paragraph) else ""
         match = _NOTE_MARK.match(text)
-        if ended and match:
+        if isinstance(block, Paragraph) and ended and match:
             notes.append(Footnote(match["mark"], text[match.end() :], block.place))
             open_note = True
-        elif open_note and text.startswith(("-", "+")):
+        elif isinstance(block, Paragraph) and open_note and text.startswith(("-", "+")):
             notes[-1] = replace(notes[-1], text=f"{notes[-1].text}\n{text}")
         else:
             open_note = False

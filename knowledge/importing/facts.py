@@ -13,25 +13,47 @@ from knowledge.importing.times import year_in
 from nlp.letters import fold, nfc
 
 _KINDS = (
-    "Chương trình hành động", "Chương trình công tác", "Chương trình", "Kế hoạch", "Quyết định", "Chỉ thị", "Nghị quyết",
-    "Thông báo", "Công điện", "Công văn", "Đề án", "Hướng dẫn", "Thông tri", "Kết luận", "Báo cáo", "Phương án",
-)  # fmt: skip
-_NUMBER = re.compile(r"\bSố\s*:?\s*(?P<number>\d{1,5}\s*/?\s*(?:\d{4}\s*/)?\s*[A-ZĐ]{1,6}(?:\s*-\s*[A-ZĐa-z&]{1,14})*)", re.IGNORECASE)
+    "Chương trình hành động",
+    "Chương trình công tác",
+    "Chương trình",
+    "Kế hoạch",
+    "Quyết định",
+    "Chỉ thị",
+    "Nghị quyết",
+    "Thông báo",
+    "Công điện",
+    "Công văn",
+    "Đề án",
+    "Hướng dẫn",
+    "Thông tri",
+    "Kết luận",
+    "Báo cáo",
+    "Phương án",
+)
+_NUMBER = re.compile(
+    r"\bSố\s*:?\s*(?P<number>\d{1,5}\s*/?\s*(?:\d{4}\s*/)?\s*[A-ZĐ]{1,6}(?:\s*-\s*[A-ZĐa-z&]{1,14})*)", re.IGNORECASE
+)
 _DATED = re.compile(
-    r"(?:^|[,;]\s*|\s)ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>(?:19|20)\d{2})\W*$", re.IGNORECASE
+    r"(?:^|[,;]\s*|\s)ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>(?:19|20)\d{2})\W*$",
+    re.IGNORECASE,
 )
 _PLACE_DATE = re.compile(r"^\W*(?P<place>[^,.;]{2,40}),\s*ngày", re.IGNORECASE)
 _ISSUER = re.compile(
-    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|BỘ |HỘI ĐỒNG NHÂN DÂN|VĂN PHÒNG CHÍNH PHỦ|TỈNH ỦY|THÀNH ỦY|SỞ |BAN )[^|\n]{0,60}"
+    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|BỘ |HỘI ĐỒNG NHÂN DÂN|VĂN PHÒNG CHÍNH"
+    r" PHỦ|TỈNH ỦY|THÀNH ỦY|SỞ |BAN )[^|\n]{0,60}"
 )
 _IN_TEXT_ISSUER = re.compile(
-    r"(?:Chủ tịch )?((?:Ủy|Uỷ) ban nhân dân (?:tỉnh|thành phố|Thành phố) (?:[A-ZĐ]\w+ ?){1,3}(?:Chí Minh)?|Thủ tướng Chính phủ|Văn phòng Chính phủ)"
+    r"(?:Chủ tịch )?((?:Ủy|Uỷ) ban nhân dân (?:tỉnh|thành phố|Thành phố) (?:[A-ZĐ]\w+ ?){1,3}(?:Chí Minh)?|Thủ"
+    r" tướng Chính phủ|Văn phòng Chính phủ)"
 )
 _PROVINCE = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+((?:[A-ZĐÂÊÔƠƯĂÁ][\wÀ-ỹ]*\s*-?\s*){1,4})", re.IGNORECASE)
 _MOTTO = re.compile(r"CỘNG H[OÒ]À? ?.*|Độc lập.*", re.DOTALL | re.IGNORECASE)
-_PREAMBLE = re.compile(r"(?:căn cứ|thực hiện|theo|triển khai thực hiện|xét|để |năm 20|ngày \d|nhằm|i\.|1\.)", re.IGNORECASE)
+_PREAMBLE = re.compile(
+    r"(?:căn cứ|thực hiện|theo|triển khai thực hiện|xét|để |năm 20|ngày \d|nhằm|i\.|1\.)", re.IGNORECASE
+)
 _DUE = re.compile(
-    r"(?:trước|trong|vào|cuối|đến|nhất|hết|quý|quí|tháng)\b[^.;,()]{0,24}?(?:/|năm\s)((?:19|20)\d{2})(?!\s*[-–]|\d)", re.IGNORECASE
+    r"(?:trước|trong|vào|cuối|đến|nhất|hết|quý|quí|tháng)\b[^.;,()]{0,24}?(?:/|năm\s)((?:19|20)\d{2})(?!\s*[-–]|\d)",
+    re.IGNORECASE,
 )
 _CITED = re.compile(r"(?:số|luật|nghị|quyết định|kế hoạch|công văn)\s[^.;,]{0,50}$", re.IGNORECASE)
 _CITIES = {"Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế"}
@@ -79,7 +101,9 @@ def _first_texts(blocks: Sequence[Block]) -> list[str]:
         if isinstance(block, Paragraph):
             texts += [line.strip() for line in block.text.split("\n") if line.strip()]
         elif isinstance(block, Table) and len(block.rows) <= 4:  # the letterhead is often a table
-            texts += [" ".join(cell.split()) for row in block.rows[:6] for cell in dict.fromkeys(row.cells) if cell.strip()]
+            texts += [
+                " ".join(cell.split()) for row in block.rows[:6] for cell in dict.fromkeys(row.cells) if cell.strip()
+            ]
     return texts
 
 
@@ -109,7 +133,7 @@ def _title(head: list[str]) -> tuple[str, str]:
 def _issuer(head: list[str], texts: list[str], place: str) -> str:
     for text in head[:8]:
         match = _ISSUER.match(_MOTTO.sub("", text).strip())
-        if match and text.isupper() or (match and text[:4].isupper()):
+        if (match and text.isupper()) or (match and text[:4].isupper()):
             name = _named(match[0].strip(" -*"), head, place)
             if name:
                 return name
@@ -121,7 +145,10 @@ def _named(capitals: str, head: list[str], place: str) -> str:
     """An issuer in capitals as it is written in a sentence: "ỦY BAN NHÂN DÂN TỈNH CÀ MAU" → …"""
     plain = " ".join(capitals.split()).replace("UỶ", "ỦY")
     if plain == "ỦY BAN NHÂN DÂN":
-        after = next((text for text in head[:8] if text.isupper() and re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ)\s", text)), "")
+        after = next(
+            (text for text in head[:8] if text.isupper() and re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ)\s", text)),
+            "",
+        )
         if not after and not place:
             return ""
         rank = "THÀNH PHỐ" if place in _CITIES else "TỈNH"

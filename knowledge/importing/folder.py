@@ -34,14 +34,21 @@ class KnownAgencies:
 
 
 def write_folder(
-    folder: Path, extraction: Extraction, proposals: AgencyProposals, known: KnownAgencies | None, report: str, today: date
+    folder: Path,
+    extraction: Extraction,
+    proposals: AgencyProposals,
+    known: KnownAgencies | None,
+    report: str,
+    today: date,
 ) -> None:
     """Write all files of an import; the folder is made where it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = [row_of(task, extraction.facts.year) for task in extraction.tasks]
     (folder / CSV).write_text(rows_as_csv(rows), "utf-8-sig", newline="")
     (folder / TOML).write_text(facts_as_toml(extraction.facts), "utf-8")
-    (folder / AGENCIES).write_text(agencies_as_toml(extraction.facts.province, proposals.proposed, known, today), "utf-8")
+    (folder / AGENCIES).write_text(
+        agencies_as_toml(extraction.facts.province, proposals.proposed, known, today), "utf-8"
+    )
     (folder / REPORT).write_text(report, "utf-8")
     (folder / XLSX).write_bytes(rows_as_xlsx(rows, extraction.leftovers))
 
@@ -69,7 +76,12 @@ def rows_as_xlsx(rows: Sequence[dict[str, str]], leftovers: Sequence[Leftover]) 
     return content.getvalue()
 
 
-def _fill(sheet: openpyxl.worksheet.worksheet.Worksheet, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+def _fill(
+    sheet: openpyxl.worksheet.worksheet.Worksheet,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+) -> None:
     sheet.append(list(head))
     for row in rows:
         sheet.append([""] * len(row))
@@ -94,7 +106,9 @@ def facts_as_toml(facts: Facts) -> str:
         _line("kind", facts.kind, "loại văn bản"),
         _line("issuer", facts.issuer, "cơ quan ban hành"),
         _line("province", facts.province, "tỉnh, như Cà Mau"),
-        f"issued_on = {facts.issued_on.isoformat()}" if facts.issued_on else "# issued_on = 2026-01-31  # ghi ngày ban hành rồi bỏ dấu # đầu dòng",
+        f"issued_on = {facts.issued_on.isoformat()}"
+        if facts.issued_on
+        else "# issued_on = 2026-01-31  # ghi ngày ban hành rồi bỏ dấu # đầu dòng",
         f"year = {facts.year}",
     ]
     return "\n".join(lines) + "\n"
@@ -106,7 +120,9 @@ def _line(key: str, value: str, hint: str) -> str:
 
 def agencies_as_toml(province: str, proposed: Sequence[Proposal], known: KnownAgencies | None, today: date) -> str:
     """The list of agencies: the known one as it stands with the proposals behind it, or a new one."""
-    parts = [known.text.rstrip("\n")] if known else [f"province = {_quoted(province)}\nchecked_on = {today.isoformat()}"]
+    parts = (
+        [known.text.rstrip("\n")] if known else [f"province = {_quoted(province)}\nchecked_on = {today.isoformat()}"]
+    )
     parts += [_agency(proposal) for proposal in proposed]
     return "\n\n".join(parts) + "\n"
 

@@ -24,19 +24,29 @@ class Label(Enum):
     OTHER = "other"  # product, money, place: kept with the task's text
 
 
-_BODY = r"(?:(?:cac )?(?:co quan|don vi|bo phan|cap|noi|phong|ban)(?:,? (?:co quan|don vi|dia phuong|bo phan|to chuc))* )"
+_BODY = (
+    r"(?:(?:cac )?(?:co quan|don vi|bo phan|cap|noi|phong|ban)(?:,? (?:co quan|don vi|dia phuong|bo phan|to chuc))* )"
+)
 _WORDS = (
-    (Label.LEADS, rf"{_BODY}?(?:duoc giao |chiu trach nhiem )?(?:chu tri|dau moi)(?: (?:thuc hien|tham muu|soan thao|trien khai|to chuc|xay dung))?"),
+    (Label.LEADS, rf"{_BODY}?(?:duoc giao |chiu trach nhiem )?(?:chu tri|dau moi)(?: (?:thuc hien|tham muu|soan"
+                  rf" thao|trien khai|to chuc|xay dung))?"),
     (Label.COORDINATORS, rf"{_BODY}?(?:cung )?phoi hop(?: (?:thuc hien|trien khai|voi|to chuc))?"),
-    (Label.WHO, rf"{_BODY}(?:duoc giao |chiu trach nhiem )?(?:thuc hien|trien khai|tham muu|soan thao|to chuc|chu tri,? phoi hop)(?: chinh)?"
+    (Label.WHO, rf"{_BODY}(?:duoc giao |chiu trach nhiem )?(?:thuc hien|trien khai|tham muu|soan thao|to chuc"
+                rf"|chu tri,? phoi hop)(?: chinh)?"
                 r"|phan cong(?: thuc hien| nhiem vu)?|trach nhiem(?: thuc hien| chinh)?|don vi|co quan|giao"),
     (Label.DEADLINE, r"(?:thoi (?:gian|han|diem|ky)|tien do|lo trinh|han|ngay|hoan thanh)"
-                     r"(?: (?:thuc hien|hoan thanh|ban hanh|trinh|trien khai|bao cao|ket thuc|du kien|xong|phe duyet|va|to chuc|nop|gui|thong qua))*"),
-    (Label.CONTENT, r"noi dung(?: (?:thuc hien|cong viec|nhiem vu|hoat dong|chinh|trien khai|chu yeu))?|nhiem vu|hoat dong|cong viec|ten nhiem vu"),
-    (Label.OTHER, r"(?:du kien )?(?:san pham|ket qua)(?: (?:dau ra|du kien|dat duoc|can dat|hoan thanh|thuc hien))*|(?:nguon )?kinh phi(?: (?:thuc hien|du kien))?"
-                  r"|nguon von|dia diem(?: to chuc| thuc hien)?|doi tuong|thanh phan(?: tham du)?|hinh thuc(?: thuc hien)?|so luong|ghi chu|pham vi|muc tieu|yeu cau"),
+                     r"(?: (?:thuc hien|hoan thanh|ban hanh|trinh|trien khai|bao cao|ket thuc|du kien|xong|phe"
+                     r" duyet|va|to chuc|nop|gui|thong qua))*"),
+    (Label.CONTENT, r"noi dung(?: (?:thuc hien|cong viec|nhiem vu|hoat dong|chinh|trien khai|chu yeu))?|nhiem"
+                    r" vu|hoat dong|cong viec|ten nhiem vu"),
+    (Label.OTHER, r"(?:du kien )?(?:san pham|ket qua)(?: (?:dau ra|du kien|dat duoc|can dat|hoan thanh|thuc"
+                  r" hien))*|(?:nguon )?kinh phi(?: (?:thuc hien|du kien))?"
+                  r"|nguon von|dia diem(?: to chuc| thuc hien)?|doi tuong|thanh phan(?: tham du)?|hinh thuc(?:"
+                  r" thuc hien)?|so luong|ghi chu|pham vi|muc tieu|yeu cau"),
 )  # fmt: skip
-_AT_START = tuple((label, re.compile(rf"[\s*]*(?:{words})\s*(?:\([^()]*\))?\s*:", re.IGNORECASE)) for label, words in _WORDS)
+_AT_START = tuple(
+    (label, re.compile(rf"[\s*]*(?:{words})\s*(?:\([^()]*\))?\s*:", re.IGNORECASE)) for label, words in _WORDS
+)
 _INSIDE = tuple(
     (label, re.compile(rf"(?:[.;(]\s*|,\s+|\s[-–]\s)(?=(?:{words})\s*:)", re.IGNORECASE)) for label, words in _WORDS[:4]
 )
@@ -54,10 +64,7 @@ class LabelBlock:
 
     def add(self, label: Label, value: str, year: int) -> None:
         """Take in one label's value."""
-        if label is Label.LEADS:
-            self.named = True
-            self._add_who(value)
-        elif label is Label.WHO:
+        if label is Label.LEADS or label is Label.WHO:
             self.named = True
             self._add_who(value)
         elif label is Label.COORDINATORS:
@@ -116,7 +123,9 @@ def _says_what(content: str) -> bool:
     return len(content.split()) >= 6 and not _IN_NAMES.match(content)
 
 
-_IN_NAMES = re.compile(r"(?:đầu tư|sử dụng|quản lý|thu|phát triển|xây dựng|cung cấp|thực hiện|khai thác|bảo vệ)\b", re.IGNORECASE)
+_IN_NAMES = re.compile(
+    r"(?:đầu tư|sử dụng|quản lý|thu|phát triển|xây dựng|cung cấp|thực hiện|khai thác|bảo vệ)\b", re.IGNORECASE
+)
 _NO_AGENCY = re.compile(r"(?:theo|như|căn cứ|tại|các nội dung|không|khi|nt$|tùy|-|–|\d)", re.IGNORECASE)
 
 

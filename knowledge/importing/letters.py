@@ -15,16 +15,31 @@ _SPACES = re.compile(r"[^\S\n]+")
 _MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`")
 # What scanners make of the marks before a paragraph: "©)" is "c)", "l." is "1.", "ä)" is "đ)".
 _SLIPS = (
-    (re.compile(r"^\s*[©€¢]\s*\)"), "c)"), (re.compile(r"^\s*[äăâåàáđ]\s*\)"), "đ)"), (re.compile(r"^\s*[I|]\s*\)(?=\s)"), "1)"),
-    (re.compile(r"^\s*l\.\s*(?=[A-ZĐÂÊÔƯƠ])"), "1. "), (re.compile(r"^\s*[—–−~■▪●◦§]\s*(?=\w)"), "- "),
+    (re.compile(r"^\s*[©€¢]\s*\)"), "c)"),
+    (re.compile(r"^\s*[äăâåàáđ]\s*\)"), "đ)"),
+    (re.compile(r"^\s*[I|]\s*\)(?=\s)"), "1)"),
+    (re.compile(r"^\s*l\.\s*(?=[A-ZĐÂÊÔƯƠ])"), "1. "),
+    (re.compile(r"^\s*[—–−~■▪●◦§]\s*(?=\w)"), "- "),
     (re.compile(r"^\s*[¢•·]\s*(?=\w)"), "• "),
-)  # fmt: skip
+)
 _WORD_SLIPS = (
-    (re.compile(r"\bdé\b"), "để"), (re.compile(r"\bDé\b"), "Để"), (re.compile(r"\b[Uu]y ban nhân dân\b"), "Ủy ban nhân dân"),
-    (re.compile(r"\bS[6éớờ] (?=[A-ZĐ])"), "Sở "), (re.compile(r"\bB[6ô] (?=(?:Nội|Tài|Công|Y|Tư|Giáo|Văn|Khoa|Xây|Quốc)\b)"), "Bộ "),
-    (re.compile(r"\bdugc\b"), "được"), (re.compile(r"\bphối họp\b"), "phối hợp"), (re.compile(r"\bchu trì\b"), "chủ trì"),
-    (re.compile(r"\bđon vị\b"), "đơn vị"), (re.compile(r"\bdon vị\b"), "đơn vị"),
-)  # fmt: skip
+    (re.compile(r"\bdé\b"), "để"),
+    (re.compile(r"\bDé\b"), "Để"),
+    (re.compile(r"\b[Uu]y ban nhân dân\b"), "Ủy ban nhân dân"),
+    (re.compile(r"\bS[6éớờ] (?=[A-ZĐ])"), "Sở "),
+    (
+        re.compile(
+            r"\bB[6ô] (?=(?:Nội|Tài|Công|Y|Tư|Giáo|Văn|Khoa"
+            r"|Xây|Quốc)\b)"
+        ),
+        "Bộ ",
+    ),
+    (re.compile(r"\bdugc\b"), "được"),
+    (re.compile(r"\bphối họp\b"), "phối hợp"),
+    (re.compile(r"\bchu trì\b"), "chủ trì"),
+    (re.compile(r"\bđon vị\b"), "đơn vị"),
+    (re.compile(r"\bdon vị\b"), "đơn vị"),
+)
 
 
 def legacy_encoding(font: str | None) -> str | None:

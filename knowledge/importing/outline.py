@@ -12,8 +12,12 @@ from knowledge.importing.marks import ANNEX, ARTICLE, DASH, NUMBER, PART, PROSE,
 from knowledge.importing.sections import no_task
 from nlp.assignments import read_assignment
 
-_TITLE = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|ĐỀ ÁN|THÔNG BÁO|CÔNG ĐIỆN|DANH MỤC|BIỂU)\b")
-_CLOSING = re.compile(r"(?:trên đây|trong quá trình|nơi nhận|căn cứ|giao |yêu cầu|đề nghị|ủy ban nhân dân .{0,40}yêu cầu)", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|ĐỀ ÁN|THÔNG BÁO|CÔNG ĐIỆN|DANH MỤC|BIỂU)\b"
+)
+_CLOSING = re.compile(
+    r"(?:trên đây|trong quá trình|nơi nhận|căn cứ|giao |yêu cầu|đề nghị|ủy ban nhân dân .{0,40}yêu cầu)", re.IGNORECASE
+)
 _ENDS_DOCUMENT = re.compile(r"\./\.\s*$")
 
 

@@ -1,4 +1,4 @@
-"""What a hostile Office package may hold: zip bombs, too many parts, entities of XML. Looked for before it is parsed."""
+"""What a hostile Office package may hold, looked for before it is parsed: zip bombs, many parts, XML entities."""
 
 from __future__ import annotations
 

@@ -18,22 +18,43 @@ from nlp.words import phrase_key
 
 _SIMILAR = 88  # of 100: worth a look, never merged
 _SHORT = (
-    (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"), (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"), (re.compile(r"\bTP\.? ?(?=[A-ZĐ])"), "thành phố "),
-    (re.compile(r"\bUỷ ban"), "Ủy ban"), (re.compile(r"\bUBMTTQ\b|\bUBMTTQVN\b"), "Ủy ban Mặt trận Tổ quốc"), (re.compile(r"\bVP\b"), "Văn phòng"),
+    (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
+    (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
+    (re.compile(r"\bTP\.? ?(?=[A-ZĐ])"), "thành phố "),
+    (re.compile(r"\bUỷ ban"), "Ủy ban"),
+    (re.compile(r"\bUBMTTQ\b|\bUBMTTQVN\b"), "Ủy ban Mặt trận Tổ quốc"),
+    (re.compile(r"\bVP\b"), "Văn phòng"),
     (re.compile(r"\s*[-–]\s*"), " - "),
-)  # fmt: skip
+)
 _OFFICE = re.compile(
-    r"(?:thủ trưởng|(?:tổng )?giám đốc|chủ tịch|bộ trưởng|trưởng ban|chánh văn phòng|chánh thanh tra|(?:chi )?cục trưởng"
+    r"(?:thủ trưởng|(?:tổng )?giám đốc|chủ tịch|bộ trưởng|trưởng ban|chánh văn phòng|chánh thanh tra|(?:chi"
+    r" )?cục trưởng"
     r"|người đứng đầu|lãnh đạo|viện trưởng|chỉ huy trưởng)\s+(?=các|ủy|uỷ|ubnd|bộ|sở|ban|cục|chi|cơ|đơn|văn|hội|doanh)",
     re.IGNORECASE,
 )
 _KINDS = (
-    ("ủy ban nhân dân cấp huyện", r"uy ban nhan dan (?:huyen|thanh pho|thi xa|quan) \w"), ("cơ quan lãnh đạo", r"(?:uy ban nhan dan|hoi dong nhan dan) (?:tinh|thanh pho)$|tinh uy|thanh uy"),
-    ("sở", r"so |van phong uy ban nhan dan|thanh tra (?:tinh|thanh pho)"), ("cơ quan trung ương", r"bo |chinh phu|van phong chinh phu|tong cuc|uy ban dan toc|ngan hang nha nuoc"),
-    ("lực lượng vũ trang", r"cong an|bo chi huy|bo tu lenh|bo doi"), ("đoàn thể", r"(?:uy ban )?mat tran|hoi |doan |tinh doan|lien doan|lien minh|lien hiep|hiep hoi"),
-    ("ban", r"ban "), ("cơ quan trung ương tại tỉnh", r"cuc |chi cuc|kho bac|bao hiem|toa an|vien kiem sat|thue|hai quan"),
+    ("ủy ban nhân dân cấp huyện", r"uy ban nhan dan (?:huyen|thanh pho|thi xa|quan) \w"),
+    ("cơ quan lãnh đạo", r"(?:uy ban nhan dan|hoi dong nhan dan) (?:tinh|thanh pho)$|tinh uy|thanh uy"),
+    ("sở", r"so |van phong uy ban nhan dan|thanh tra (?:tinh|thanh pho)"),
+    (
+        "cơ quan trung ương",
+        r"bo |chinh"
+        r" phu|van phong chinh phu|tong cuc|uy ban dan toc|ngan hang nha nuoc",
+    ),
+    ("lực lượng vũ trang", r"cong an|bo chi huy|bo tu lenh|bo doi"),
+    (
+        "đoàn thể",
+        r"(?:uy ban )?mat tran|hoi "
+        r"|doan |tinh doan|lien doan|lien minh|lien hiep|hiep hoi",
+    ),
+    ("ban", r"ban "),
+    (
+        "cơ quan trung ương tại tỉnh",
+        r"cuc |chi cuc|kho bac|bao hiem|toa an|vien kiem sat|thue"
+        r"|hai quan",
+    ),
     ("đơn vị sự nghiệp", r"trung tam|truong|dai |benh vien|vien |hoc vien|bao "),
-)  # fmt: skip
+)
 _SMALL = {"và", "các", "của", "về", "với", "cho", "-"}
 
 
@@ -113,7 +134,11 @@ def _proposal(
     collective = is_collective(official) or official[:1].islower()
     close = [(other, round(fuzz.ratio(fold(nfc(official)), fold(other)))) for other in known]
     similar = tuple(sorted(((o, s) for o, s in close if s >= _SIMILAR), key=lambda pair: -pair[1])[:3])
-    members = tuple(_official(name, province) for name in departments) if re.match(r"các sở\b", official, re.IGNORECASE) else ()
+    members = (
+        tuple(_official(name, province) for name in departments)
+        if re.match(r"các sở\b", official, re.IGNORECASE)
+        else ()
+    )
     codes = () if collective else _codes(official)
     kind = "tập thể" if collective else _kind(official)
     is_open = collective and ("liên quan" in official or not members)
@@ -146,8 +171,14 @@ def _with_own_codes(proposals: Iterable[Proposal]) -> list[Proposal]:
     counts = Counter(code for proposal in listed for code in proposal.codes)
     return [
         Proposal(
-            p.name, p.kind, p.spellings, tuple(code for code in p.codes if counts[code] == 1), p.members, p.open, p.tasks,
+            p.name,
+            p.kind,
+            p.spellings,
+            tuple(code for code in p.codes if counts[code] == 1),
+            p.members,
+            p.open,
+            p.tasks,
             p.similar,
         )
         for p in listed
-    ]  # fmt: skip
+    ]

@@ -145,7 +145,9 @@ class ProseTasks:
         if not context.started and node.rank >= PROSE - 0.1:
             if assigned.leads and assigned.asked and _FOLLOWS.search(node.text):
                 self._leave(node, "câu dẫn")
-                self._visit_children(node.children, replace(within, leads=assigned.leads, coordinators=assigned.coordinators))
+                self._visit_children(
+                    node.children, replace(within, leads=assigned.leads, coordinators=assigned.coordinators)
+                )
                 return replace(context, fallback=assigned.leads)
             self._leave(node, "phần mở đầu")
             self._visit_children(node.children, within)
@@ -172,7 +174,9 @@ class ProseTasks:
         self._visit_children(others, within)
         return context
 
-    def _task(self, node: Node, text: str, merged: list[Node], block: LabelBlock | None, within: _Context) -> str | None:
+    def _task(
+        self, node: Node, text: str, merged: list[Node], block: LabelBlock | None, within: _Context
+    ) -> str | None:
         opening = _opening_time(text, self._year)
         assigned = read_assignment(text[opening:])
         leads, coordinators = _roles(assigned, within)
@@ -193,9 +197,15 @@ class ProseTasks:
         return self._add(node, whole, leads, coordinators, tuple(deadlines), within)
 
     def _no_task(
-        self, text: str, assigned: Assignment, leads: tuple[str, ...], deadlines: Sequence[FoundDeadline], within: _Context,
-        *, opening: int,
-    ) -> str | None:  # fmt: skip
+        self,
+        text: str,
+        assigned: Assignment,
+        leads: tuple[str, ...],
+        deadlines: Sequence[FoundDeadline],
+        within: _Context,
+        *,
+        opening: int,
+    ) -> str | None:
         if reason := no_task(text):
             return reason
         if only_urges(assigned.content or text) and not deadlines:
@@ -205,7 +215,13 @@ class ProseTasks:
             return "mục đích, yêu cầu, mục tiêu: không giao việc cho cơ quan nào"
         if not leads and not (opening and deadlines):
             return "không nêu cơ quan thực hiện"
-        if leads and leads == within.fallback and not assigned.leads and not within.leads and not _starts_with_verb(text):
+        if (
+            leads
+            and leads == within.fallback
+            and not assigned.leads
+            and not within.leads
+            and not _starts_with_verb(text)
+        ):
             return "không nêu việc phải làm"
         return None
 
@@ -222,13 +238,17 @@ class ProseTasks:
             texts = [_whole(bullet) for bullet in bullets]
         elif bullets:
             texts = [" ".join((texts[0], *(_whole(bullet) for bullet in bullets)))]
-        extra = [child for label in labels if label.labels[0][0] in (Label.WHO, Label.LEADS) for child in label.children]
+        extra = [
+            child for label in labels if label.labels[0][0] in (Label.WHO, Label.LEADS) for child in label.children
+        ]
         refs = [self._block_task(node, text, block, within) for text in texts if text]
         for child in extra:
             assigned = read_assignment(child.text)
             if assigned.leads and assigned.content and _is_own_work(child.text, assigned):
                 deadlines = deadlines_in_text(child.text, self._year)
-                refs.append(self._add(child, assigned.content, assigned.leads, assigned.coordinators, deadlines, within))
+                refs.append(
+                    self._add(child, assigned.content, assigned.leads, assigned.coordinators, deadlines, within)
+                )
         for each in (node, *contents, *labels, *bullets, *extra):
             self._account(each, ", ".join(refs) or "nhãn không có nội dung")
 
@@ -237,7 +257,12 @@ class ProseTasks:
         refs = []
         for node in pending:
             own, _, _, _ = self._own_block(node)
-            if own is not None or node.table is not None or (node.children and node.rank < DASH) or not (block.leads or context.leads):
+            if (
+                own is not None
+                or node.table is not None
+                or (node.children and node.rank < DASH)
+                or not (block.leads or context.leads)
+            ):
                 self._visit(node, context)
                 continue
             within = self._within(node, context)
@@ -255,8 +280,10 @@ class ProseTasks:
         return self._add(node, text, leads, coordinators, deadlines, within)
 
     def _own_block(self, node: Node) -> tuple[LabelBlock | None, list[Node], list[Node], list[Node]]:
-        """The labels right below a node that govern it: the block, the other children, the label nodes, the contents."""
-        labels, contents, rest = [], [], []
+        """The labels below a node that govern it: the block, the other children, label nodes, contents."""
+        labels: list[Node] = []
+        contents: list[Node] = []
+        rest: list[Node] = []
         for child in node.children:
             if child.is_label and child.labels[0][0] is Label.CONTENT and not rest:
                 contents.append(child)
@@ -287,9 +314,14 @@ class ProseTasks:
                     block.coordinators += [name for name in coordinators if name not in block.coordinators]
 
     def _add(
-        self, node: Node, text: str, leads: tuple[str, ...], coordinators: tuple[str, ...],
-        deadlines: tuple[FoundDeadline, ...], within: _Context,
-    ) -> str:  # fmt: skip
+        self,
+        node: Node,
+        text: str,
+        leads: tuple[str, ...],
+        coordinators: tuple[str, ...],
+        deadlines: tuple[FoundDeadline, ...],
+        within: _Context,
+    ) -> str:
         path = ".".join(within.path) or "0"
         self._count[path] += 1
         ref = f"{path}#{self._count[path]}"
@@ -320,7 +352,13 @@ def _roles(assigned: Assignment, within: _Context) -> tuple[tuple[str, ...], tup
 
 def _goes_on(node: Node) -> bool:
     """Whether an unmarked paragraph is only more of the numbered one before it."""
-    return node.rank == PROSE and node.table is None and not node.children and not begins_anew(node.text) and not node.labels
+    return (
+        node.rank == PROSE
+        and node.table is None
+        and not node.children
+        and not begins_anew(node.text)
+        and not node.labels
+    )
 
 
 def _is_own_work(text: str, assigned: Assignment) -> bool:
@@ -358,5 +396,3 @@ def _doubts(leads: tuple[str, ...], coordinators: tuple[str, ...]) -> tuple[str,
     long = [name for name in (*leads, *coordinators) if len(name) > 110]
     doubts += [f"tên cơ quan dài bất thường: “{name[:60]}…”" for name in long]
     return tuple(doubts)
-
-

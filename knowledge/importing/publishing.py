@@ -74,7 +74,9 @@ def unload(number: str, registers: Path, database: Path, *, by: str, at: datetim
 
 def undo(registers: Path, database: Path, *, by: str, at: datetime) -> Publication:
     """Take back the last step that still stands; what the folder held before it comes back."""
-    last = next((step for step in reversed(publications(registers)) if not step.undone and step.action != "hoàn tác"), None)
+    last = next(
+        (step for step in reversed(publications(registers)) if not step.undone and step.action != "hoàn tác"), None
+    )
     if last is None:
         raise ImportRefused(_NOTHING)
     kept = registers / HISTORY / f"{last.number:04d}"

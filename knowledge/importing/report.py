@@ -30,9 +30,11 @@ def summary(extraction: Extraction, proposals: AgencyProposals) -> list[str]:
     dated = sum(1 for task in tasks for deadline in task.deadlines if deadline.when)
     issued = facts.issued_on.strftime("%d/%m/%Y") if facts.issued_on else "chưa rõ ngày"
     return [
-        f"Văn bản: {facts.number or 'chưa rõ số'} ({issued}), {facts.issuer or 'chưa rõ cơ quan ban hành'}, năm {facts.year}.",
+        f"Văn bản: {facts.number or 'chưa rõ số'} ({issued}), {facts.issuer or 'chưa rõ cơ quan ban hành'},"
+        f" năm {facts.year}.",
         f"Nhiệm vụ: {len(tasks)}, trong đó {sum(bool(task.deadlines) for task in tasks)} có thời hạn ({dated} mốc).",
-        f"Cơ quan: {len(proposals.matched)} cách ghi đã có trong danh mục, {len(proposals.proposed)} cơ quan mới được đề xuất.",
+        f"Cơ quan: {len(proposals.matched)} cách ghi đã có trong danh mục, {len(proposals.proposed)} cơ quan"
+        f" mới được đề xuất.",
         f"Cần xem lại: {len(doubts(extraction))} chỗ. Đoạn không phải nhiệm vụ: {len(extraction.leftovers)}.",
     ]
 

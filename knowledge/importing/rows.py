@@ -6,8 +6,8 @@ import re
 
 from knowledge.importing.found import FoundDeadline, FoundTask
 from knowledge.register import (
-    COORDINATORS,
     CONTENT,
+    COORDINATORS,
     DEADLINES,
     LEADS,
     LONGEST_TITLE,
@@ -49,7 +49,7 @@ def row_of(task: FoundTask, year: int) -> dict[str, str]:
 
 
 def title_of(text: str) -> str:
-    """A title of at most 90 characters: `"Rà soát, đề xuất cắt giảm thủ tục; …" → "Rà soát, đề xuất cắt giảm thủ tục"`."""
+    """A title of at most 90 characters: `"Rà soát, cắt giảm thủ tục; …" → "Rà soát, cắt giảm thủ tục"`."""
     text = _ELLIPSIS.sub("", " ".join(text.split()))
     start = _ADVERBIAL.match(text)
     if start and len(text) - start.end() >= 30:
@@ -60,7 +60,9 @@ def title_of(text: str) -> str:
     if len(clause) > LONGEST_TITLE:
         cut = clause[: LONGEST_TITLE + 1]
         comma = cut.rfind(", ")
-        clause = cut[:comma] if comma > LONGEST_TITLE // 2 else cut[: cut.rfind(" ")] if " " in cut else cut[:LONGEST_TITLE]
+        clause = (
+            cut[:comma] if comma > LONGEST_TITLE // 2 else cut[: cut.rfind(" ")] if " " in cut else cut[:LONGEST_TITLE]
+        )
     clause = _DANGLING.sub("", clause).strip(" ,;:.") or clause[:LONGEST_TITLE]
     return _safe(clause[:1].upper() + clause[1:])
 

@@ -1,4 +1,4 @@
-"""Reading a document apart: in a process of its own with limits of memory and time, so that no file can harm the bot."""
+"""Reading a document apart: in a process of its own with limits of memory and time, so that no file harms the bot."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def read_content_apart(content: bytes, name: str, *, seconds: float = MOST_SECON
         raise ImportRefused(_TOO_BIG.format(size=len(content) >> 20, most=MOST_BYTES >> 20))
     command = [sys.executable, "-m", "knowledge.importing.sandbox", name]
     try:
-        with tempfile.TemporaryDirectory(prefix="hoiviec-") as folder:  # gone with all in it even if the reader is killed
+        with tempfile.TemporaryDirectory(
+            prefix="hoiviec-"
+        ) as folder:  # gone with all in it even if the reader is killed
             surroundings = {**os.environ, "TMPDIR": folder}
             code, printed = _run(command, content, seconds, surroundings)
     except subprocess.TimeoutExpired as error:
@@ -114,7 +116,10 @@ def main(name: str) -> int:
         return _answer(str(error), _REFUSED)
     mark = secrecy_of(document.blocks)
     if mark:
-        return _answer(f"Văn bản đóng dấu “{mark}”: không nhập, không lưu ở đâu cả. Xử lý theo quy định bảo vệ bí mật nhà nước.", _SECRET)
+        return _answer(
+            f"Văn bản đóng dấu “{mark}”: không nhập, không lưu ở đâu cả. Xử lý theo quy định bảo vệ bí mật nhà nước.",
+            _SECRET,
+        )
     blocks = [{"kind": type(block).__name__, **asdict(block)} for block in document.blocks]
     return _answer(json.dumps({"blocks": blocks, "warnings": document.warnings}, ensure_ascii=False), 0)
 

@@ -10,7 +10,8 @@ from knowledge.importing.letters import tidy
 
 _MARK = re.compile(r"\W*(?:(?:ĐỘ|Độ|MỨC ĐỘ|Mức độ|DẤU)\s+(?:MẬT|mật)\s*:?\s*)?(?P<mark>(?:TUYỆT|TỐI)\s+MẬT|MẬT)\W*")
 _STAMPED = re.compile(
-    r"(?:^|[\s|(])(?:(?P<mark>(?:TUYỆT|TỐI)\s+MẬT)(?=[\s|):.,;]|$)|(?i:(?:độ|mức độ|dấu) (?:mật|bảo mật))\s*:\s*\W?(?P<level>(?i:tuyệt mật|tối mật|mật))\b)"
+    r"(?:^|[\s|(])(?:(?P<mark>(?:TUYỆT|TỐI)\s+MẬT)(?=[\s|):.,;]|$)|(?i:(?:độ|mức độ|dấu) (?:mật|bảo"
+    r" mật))\s*:\s*\W?(?P<level>(?i:tuyệt mật|tối mật|mật))\b)"
 )
 _FIRST_PAGE = 60  # blocks
 

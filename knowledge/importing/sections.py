@@ -8,27 +8,37 @@ from nlp.letters import fold, nfc
 
 RECIPIENTS = "nơi nhận"
 _NO_WORK = re.compile(
-    r"(?:ve )?(?:muc dich|yeu cau|muc tieu|quan diem|chi tieu|can cu|co so (?:phap ly|thuc tien)|thuc trang|tinh hinh|pham vi"
-    r"|doi tuong|nguyen tac|(?:danh gia )?ket qua(?: dat duoc| thuc hien)?|nhung ton tai|ton tai|han che|nguyen nhan|boi canh"
-    r"|su can thiet|dac diem|danh gia (?:chung|tinh hinh|ket qua)|khai quat|giai thich tu ngu|quy mo|chu de|khau hieu|thong diep)\b"
+    r"(?:ve )?(?:muc dich|yeu cau|muc tieu|quan diem|chi tieu|can cu|co so (?:phap ly|thuc tien)|thuc trang"
+    r"|tinh hinh|pham vi"
+    r"|doi tuong|nguyen tac|(?:danh gia )?ket qua(?: dat duoc| thuc hien)?|nhung ton tai|ton tai|han che|nguyen"
+    r" nhan|boi canh"
+    r"|su can thiet|dac diem|danh gia (?:chung|tinh hinh|ket qua)|khai quat|giai thich tu ngu|quy mo|chu de"
+    r"|khau hieu|thong diep)\b"
 )
 _WORK = re.compile(r"\b(?:nhiem vu|giai phap|noi dung thuc hien|to chuc thuc hien|phan cong)\b")
 _RECIPIENTS = re.compile(r"^\W*(?:nơi nhận|kính gửi)\b", re.IGNORECASE)
-_SIGNATURE = re.compile(r"^\W*(?:TM\.|KT\.|TL\.|TUQ\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|PHÓ GIÁM ĐỐC)(?!\w)(?=[^a-zà-ỹ]*(?:[A-ZĐ]|$))")
+_SIGNATURE = re.compile(
+    r"^\W*(?:TM\.|KT\.|TL\.|TUQ\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|PHÓ GIÁM"
+    r" ĐỐC)(?!\w)(?=[^a-zà-ỹ]*(?:[A-ZĐ]|$))"
+)
 _HARDSHIP = re.compile(
-    r"(?:nếu|khi) (?:có |gặp |phát sinh|còn )?[^.;]{0,40}(?:khó khăn|vướng mắc|phát sinh|vấn đề)|có (?:khó khăn|vướng mắc|vấn đề phát sinh)",
+    r"(?:nếu|khi) (?:có |gặp |phát sinh|còn )?[^.;]{0,40}(?:khó khăn|vướng mắc|phát sinh|vấn đề)|có (?:khó khăn"
+    r"|vướng mắc|vấn đề phát sinh)",
     re.IGNORECASE,
 )
 _IN_COURSE = re.compile(r"^\W*(?:trong quá trình|quá trình|trường hợp|định kỳ, ?nếu)\b", re.IGNORECASE)
 _FORMULA = re.compile(
-    r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) (?:nghiêm túc )?(?:quyết định|kế hoạch|chỉ thị|nghị quyết|chương trình|thông báo|công điện)[^.;]{0,20} này"
-    r"|có hiệu lực (?:thi hành )?(?:kể )?từ|^ban hành kèm theo|xin thông báo|thông báo để .{0,60}biết|chịu trách nhiệm thi hành"
+    r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) (?:nghiêm túc )?(?:quyết định|kế hoạch|chỉ thị|nghị"
+    r" quyết|chương trình|thông báo|công điện)[^.;]{0,20} này"
+    r"|có hiệu lực (?:thi hành )?(?:kể )?từ|^ban hành kèm theo|xin thông báo|thông báo để .{0,60}biết|chịu"
+    r" trách nhiệm thi hành"
     r"|(?:thay thế|bãi bỏ) (?:quyết định|kế hoạch|chỉ thị) số",
     re.IGNORECASE,
 )
 _EARNEST = re.compile(
     r"(?:nghiêm túc |tổ chức |triển khai |thực hiện |quán triệt |nghiêm |và |khẩn trương |có hiệu quả )+"
-    r"(?:các nội dung |nội dung )?(?:của |tại )?(?:chỉ thị|kế hoạch|quyết định|chương trình|thông báo|công điện|nghị quyết)(?: hành động)? này\W*$",
+    r"(?:các nội dung |nội dung )?(?:của |tại )?(?:chỉ thị|kế hoạch|quyết định|chương trình|thông báo|công điện"
+    r"|nghị quyết)(?: hành động)? này\W*$",
     re.IGNORECASE,
 )
 

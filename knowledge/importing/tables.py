@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from knowledge.importing.columns import Column, column_of
 from knowledge.importing.document import Row, Table
 from knowledge.importing.found import FoundTask
-from knowledge.importing.labels import who
+from knowledge.importing.labels import is_agency, who
+from knowledge.importing.marks import split_mark
 from knowledge.importing.times import deadlines_in_cell, deadlines_in_text, horizons, year_in
 from nlp.agency_lists import split_agencies
 from nlp.assignments import read_assignment
@@ -27,7 +28,6 @@ class _Layout:
     columns: dict[Column, list[int]]
     first: int
     year: int | None
-    roles: int | None = None  # a column that says who in a sentence: "Sở X chủ trì, phối hợp với …"
 
 
 class TableTasks:
@@ -43,13 +43,14 @@ class TableTasks:
         """Read a table if its head is one of tasks; False where it is none."""
         layout = _layout(table)
         if layout is None:
-            for row in range(len(table.rows)):
-                self.fates[number, row] = "bảng không giao nhiệm vụ"
+            for at in range(len(table.rows)):
+                self.fates[number, at] = "bảng không giao nhiệm vụ"
             return False
-        for row in range(layout.first):
-            self.fates[number, row] = "đầu bảng"
+        for at in range(layout.first):
+            self.fates[number, at] = "đầu bảng"
         section: list[str] = []
-        ordinal, before = "", None
+        ordinal = ""
+        before: Row | None = None
         for at in range(layout.first, len(table.rows)):
             row = table.rows[at]
             title = _section(row, layout)
@@ -81,7 +82,9 @@ class TableTasks:
             leads, coordinators = named_in_text.leads, coordinators or named_in_text.coordinators
         year = layout.year or self._year
         cell = _cell(row, layout, Column.DEADLINE, joint="; ", before=before)
-        deadlines = deadlines_in_cell(cell, year) or (() if Column.DEADLINE in layout.columns else deadlines_in_text(text, year))
+        deadlines = deadlines_in_cell(cell, year) or (
+            () if Column.DEADLINE in layout.columns else deadlines_in_text(text, year)
+        )
         self._count[path] += 1
         ref = f"{path}#{self._count[path]}"
         doubts = () if leads else ("văn bản không nêu cơ quan chủ trì",)
@@ -96,13 +99,15 @@ class TableTasks:
         leads, coordinators = who(_cell(row, layout, Column.LEADS, before=before, joint="\n"))
         helping = _cell(row, layout, Column.COORDINATORS, before=before, joint="\n")
         lead_columns = layout.columns.get(Column.LEADS, [])
-        spans = [at for at in (*lead_columns, *layout.columns.get(Column.COORDINATORS, [])) if at < len(row.wide) and row.wide[at]]
+        spans = [
+            at
+            for at in (*lead_columns, *layout.columns.get(Column.COORDINATORS, []))
+            if at < len(row.wide) and row.wide[at]
+        ]
         if len(spans) > 1 and lead_columns and helping == row.cells[lead_columns[0]].strip():
             return leads, coordinators  # one cell over both columns names who leads
         more, _ = who(helping) if helping else ((), ())
         more = more or split_agencies(helping)
-        from knowledge.importing.labels import is_agency
-
         kept = (*coordinators, *(name for name in more if is_agency(name)))
         return leads, tuple(dict.fromkeys(kept))
 
@@ -131,8 +136,10 @@ def _layout(table: Table) -> _Layout | None:
 
 
 def _lead_is_combined(columns: dict[Column, list[int]], heads: list[str]) -> dict[Column, list[int]]:
-    """"Cơ quan chủ trì, phối hợp" is one column whose cells say who leads."""
-    both = [at for at in columns[Column.COORDINATORS] if "chủ trì" in heads[at].lower() or "thực hiện" in heads[at].lower()]
+    """ "Cơ quan chủ trì, phối hợp" is one column whose cells say who leads."""
+    both = [
+        at for at in columns[Column.COORDINATORS] if "chủ trì" in heads[at].lower() or "thực hiện" in heads[at].lower()
+    ]
     if both:
         columns = {**columns, Column.LEADS: both}
         columns[Column.COORDINATORS] = [at for at in columns[Column.COORDINATORS] if at not in both]
@@ -146,7 +153,11 @@ def _is_second_head(table: Table, at: int) -> bool:
     row, above = table.rows[at], table.rows[at - 1]
     heads = [column_of(cell) for cell in row.cells]
     same = sum(one == other and bool(one) for one, other in zip(row.cells, above.cells, strict=False))
-    return same > 0 and sum(head is not Column.OTHER for head in heads) >= max(2, len(heads) - 2) and Column.ORDINAL in heads
+    return (
+        same > 0
+        and sum(head is not Column.OTHER for head in heads) >= max(2, len(heads) - 2)
+        and Column.ORDINAL in heads
+    )
 
 
 def _heads(rows: tuple[Row, ...]) -> list[str]:
@@ -154,7 +165,9 @@ def _heads(rows: tuple[Row, ...]) -> list[str]:
     heads = []
     for at in range(width):
         words = [row.cells[at].strip() for row in rows if at < len(row.cells)]
-        heads.append(" ".join(dict.fromkeys(word for word in words[-1:] if word)) or " ".join(dict.fromkeys(words)).strip())
+        heads.append(
+            " ".join(dict.fromkeys(word for word in words[-1:] if word)) or " ".join(dict.fromkeys(words)).strip()
+        )
     return heads
 
 
@@ -174,8 +187,6 @@ def _section(row: Row, layout: _Layout) -> tuple[int, str] | None:
         return 1, ordinal.rstrip(".")
     if ordinal and ordinal != texts[-1] and _ORDINAL.fullmatch(ordinal):
         return 2, ordinal.rstrip(".)")
-    from knowledge.importing.marks import split_mark
-
     mark, _ = split_mark(texts[-1])
     return 1, mark.label if mark and mark.label else ""
 

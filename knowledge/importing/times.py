@@ -26,7 +26,7 @@ def deadlines_in_text(text: str, year: int) -> tuple[FoundDeadline, ...]:
     found = find_deadlines(composed, year)
     many = len(found) > 1
     deadlines = []
-    for start, end, when in found:
+    for start, _, when in found:
         what = _what(composed, start) if many else ""
         deadlines.append(FoundDeadline(what, when.words.strip(), when))
     return tuple(dict.fromkeys(deadlines))
@@ -56,7 +56,9 @@ def horizons(text: str) -> tuple[str, ...]:
 
 def year_in(text: str) -> int | None:
     """The one year that a title or a table's head names: `"Thời gian thực hiện (năm 2025)" → 2025`."""
-    years = {int(year) for year in re.findall(r"(?<!den )(?<!giai doan )\bnam (20\d{2})(?!\d|\s*[-–])", fold(nfc(text)))}
+    years = {
+        int(year) for year in re.findall(r"(?<!den )(?<!giai doan )\bnam (20\d{2})(?!\d|\s*[-–])", fold(nfc(text)))
+    }
     return years.pop() if len(years) == 1 else None
 
 

@@ -17,6 +17,21 @@ _UNKNOWN = (
     "trang web (.html), văn bản (.txt, .md)."
 )
 _BROKEN = "Tệp “{name}” hỏng, không đọc được. Hãy mở thử bằng phần mềm đã tạo ra nó và lưu lại."
+_BROKEN_FILES = (
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    OSError,
+    EOFError,
+    SyntaxError,
+    ArithmeticError,
+    AssertionError,
+    NotImplementedError,
+    RecursionError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _OLE, _PDF, _ZIP, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"PK\x03\x04", b"{\\rtf"
 
 
@@ -30,8 +45,7 @@ def read_document(content: bytes, name: str) -> Document:
         return reader(content, name)
     except ImportRefused:
         raise
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError, OSError, EOFError, zipfile.BadZipFile, zlib.error,
-            SyntaxError, ArithmeticError, LookupError, AssertionError, NotImplementedError, RecursionError) as error:  # fmt: skip
+    except _BROKEN_FILES as error:
         # Parsers fail in as many ways as files can be broken; all of them mean the same to the person.
         raise ImportRefused(_BROKEN.format(name=name)) from error
 
@@ -58,7 +72,11 @@ def _reader(content: bytes, name: str) -> Callable[[bytes, str], Document]:
         from knowledge.importing.readers.rich_text import read_rtf
 
         return read_rtf
-    if suffix in (".html", ".htm", ".mht") or head[:300].lower().find(b"<html") >= 0 or head.lower().startswith(b"<!doctype html"):
+    if (
+        suffix in (".html", ".htm", ".mht")
+        or head[:300].lower().find(b"<html") >= 0
+        or head.lower().startswith(b"<!doctype html")
+    ):
         from knowledge.importing.readers.html import read_html
 
         return read_html

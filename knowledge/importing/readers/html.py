@@ -12,19 +12,73 @@ from knowledge.importing.letters import repaired, tidy
 from knowledge.importing.problems import ImportRefused
 
 _SKIPPED = {
-    "script", "style", "noscript", "nav", "header", "footer", "aside", "form", "button", "select", "iframe", "svg", "head",
-    "template", "object", "embed", "menu", "input", "textarea", "canvas", "video", "audio", "title", "figure",
-}  # fmt: skip
+    "script",
+    "style",
+    "noscript",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "select",
+    "iframe",
+    "svg",
+    "head",
+    "template",
+    "object",
+    "embed",
+    "menu",
+    "input",
+    "textarea",
+    "canvas",
+    "video",
+    "audio",
+    "title",
+    "figure",
+}
 _BLOCKS = {
-    "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main", "ul", "ol", "dl", "dt", "dd",
-    "blockquote", "pre", "center", "body", "html", "br", "hr", "address", "tr", "td", "th", "tbody", "thead", "fieldset", "table",
-}  # fmt: skip
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "article",
+    "main",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "center",
+    "body",
+    "html",
+    "br",
+    "hr",
+    "address",
+    "tr",
+    "td",
+    "th",
+    "tbody",
+    "thead",
+    "fieldset",
+    "table",
+}
 _CHROME = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|sidebar|breadcrumb|comment|footer|header|share|social|related|advert|banner|cookie|popup|modal"
     r"|login|search|tag|tooltip|toolbar|widget)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile(r"(?:content|noidung|noi-dung|vbpq|van-ban|vanban|toanvan|fulltext|article|detail)", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"(?:content|noidung|noi-dung|vbpq|van-ban|vanban|toanvan|fulltext|article|detail)", re.IGNORECASE
+)
 _DEEPEST = 400
 
 
@@ -100,11 +154,17 @@ def _walk(element: Any, blocks: list[Block], depth: int) -> None:
 
 
 def _has_blocks(element: Any) -> bool:
-    return any(isinstance(child.tag, str) and child.tag in _BLOCKS | {"table"} for child in element.iter() if child is not element)
+    return any(
+        isinstance(child.tag, str) and child.tag in _BLOCKS | {"table"}
+        for child in element.iter()
+        if child is not element
+    )
 
 
 def _is_chrome(element: Any) -> bool:
-    return bool(_CHROME.search(f"{element.get('id', '')} {element.get('class', '')}")) or element.get("hidden") is not None
+    return (
+        bool(_CHROME.search(f"{element.get('id', '')} {element.get('class', '')}")) or element.get("hidden") is not None
+    )
 
 
 def _flush(texts: list[str], blocks: list[Block], *, bold: bool, element: Any) -> None:
@@ -140,7 +200,9 @@ def _table(element: Any, number: int) -> Table | None:
     made = []
     for at in range(len(rows)):
         cells = [filled.get((at, column), ("", False)) for column in range(width)]
-        made.append(Row(tuple(text for text, _ in cells), Place(table=number, row=at + 1), tuple(wide for _, wide in cells)))
+        made.append(
+            Row(tuple(text for text, _ in cells), Place(table=number, row=at + 1), tuple(wide for _, wide in cells))
+        )
     return Table(tuple(made), Place(table=number))
 
 

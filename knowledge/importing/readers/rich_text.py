@@ -12,5 +12,5 @@ from knowledge.importing.readers.text import read_text
 
 def read_rtf(content: bytes, name: str) -> Document:
     """Read .rtf; tables come as lines of `|`, which the text reader puts together."""
-    text = rtf_to_text(content.decode("latin-1"), encoding="cp1258", errors="replace")
-    return replace(read_text(str(text).encode(), name), name=name)
+    text: str = rtf_to_text(content.decode("latin-1"), encoding="cp1258", errors="replace")  # type: ignore[no-untyped-call]
+    return replace(read_text(text.encode(), name), name=name)

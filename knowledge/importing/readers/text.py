@@ -52,7 +52,7 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether paragraphs go over several lines, as editors and crawlers break them: many lines begin in mid-sentence."""
+    """Whether paragraphs go over several lines, as crawlers break them: many lines begin in mid-sentence."""
     texts = [text for line in lines if "|" not in line and (text := without_markup(line).strip())]
     if len(texts) < 2 or sum(len(text) > 160 for text in texts) * 50 > len(texts):
         return False
@@ -94,7 +94,9 @@ def _paragraph(texts: list[str], first: int) -> Paragraph:
     joined = " ".join(texts)
     heading = len(joined) - len(joined.lstrip("#")) if joined.startswith("#") else None
     text = tidy(without_markup(joined.lstrip("#")))
-    return Paragraph(text, Place(line=first + 1), bold=joined.startswith("**") and joined.endswith("**"), heading=heading)
+    return Paragraph(
+        text, Place(line=first + 1), bold=joined.startswith("**") and joined.endswith("**"), heading=heading
+    )
 
 
 def _joined_marks(blocks: list[Block]) -> list[Block]:
@@ -124,8 +126,8 @@ def _read_bars(lines: list[str], at: int, blocks: list[Block]) -> int:
             at += 1
         blocks.append(Table(tuple(rows), rows[0].place if rows else Place()))
         return at
-    cells, end = _cells(lines, at)
-    blocks += rows_of_cells(cells)
+    single, end = _cells(lines, at)
+    blocks += rows_of_cells(single)
     return end
 
 
