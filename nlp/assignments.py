@@ -38,7 +38,8 @@ _FILLER = re.compile(
     r"|trách nhiệm"
     r"|quy định|lĩnh vực|quyền hạn|phân công|phân cấp)|phạm vi|chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quyền hạn"
     r"|được giao"
-    r"|được phân công|của mình|của ngành|của đơn vị|của cơ quan|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phụ trách"
+    r"|được phân công|của mình|của ngành|của đơn vị|của cơ quan|có trách nhiệm|có nhiệm vụ"
+    r"|chịu trách nhiệm(?! trước)|phụ trách"
     r"|(?:là|làm)\s+(?:cơ quan|đơn vị)(?:\s+(?:thường trực|đầu mối|chủ trì))?|làm đầu mối|là đầu mối|quản lý|trực tiếp"
     r"|(?:trên|tại) địa bàn(?: quản lý)?|cụ thể|như sau|sau|và)\b)*",
     re.IGNORECASE,
@@ -136,6 +137,8 @@ def split_assignments(text: str) -> list[str]:
         found = read_agencies(clause, at, firm=at > 0)
         if found is None or not _assigns(clause, found, asked=at > 0):
             continue
+        if not read_assignment(text[start : match.start()]).content:
+            continue  # still in the list of those who are given the work
         if at or (found.kind is Kind.PROPER and not is_collective(found.names[0])):
             parts.append(text[start : match.start() + 1].strip())
             start = match.end()
@@ -184,7 +187,7 @@ def _assigns(text: str, found: AgencyList, *, asked: bool) -> bool:
         return True
     if tail.lstrip().startswith(":") or asked:
         return True
-    if _PASSIVE.match(rest):
+    if _PASSIVE.match(rest) and not (filler and filler[0].strip(" ,")):
         return False
     tokens = tokens_of(tail[:60])
     if not tokens or (rest.lstrip()[:1] in ",;" and not (filler and filler.end() > 3)):

@@ -11,7 +11,7 @@ from knowledge.importing.found import FoundDeadline, FoundTask
 from knowledge.importing.labels import Label, LabelBlock, who
 from knowledge.importing.marks import ANNEX, DASH, DECIMAL, LETTER, PLUS, PROSE, ROMAN
 from knowledge.importing.outline import Node, begins_anew
-from knowledge.importing.sections import RECIPIENTS, gives_no_work, no_task, only_urges
+from knowledge.importing.sections import AFTER_END, RECIPIENTS, gives_no_work, no_task, only_urges
 from knowledge.importing.times import deadlines_in_text, horizons
 from nlp.agency_words import agency_words, tokens_of
 from nlp.assignments import NOBODY, Assignment, more_leads, read_assignment, split_assignments
@@ -41,6 +41,7 @@ class ProseTasks:
         self.fates: dict[int, str] = {}
         self._year = year
         self._count: Counter[str] = Counter()
+        self._ended = False  # past "./.", where recipients and signatures stand
 
     def walk(self, root: Node) -> None:
         """Find the tasks below a node."""
@@ -74,6 +75,12 @@ class ProseTasks:
             context = replace(context, leads=(), coordinators=(), started=node.mark is not None)
             context = context if node.rank > ANNEX else replace(context, fallback=(), no_work=False)
         context = replace(context, started=context.started or node.mark is not None)
+        if node.rank <= ROMAN or (node.heading and len(node.text) > 20 and not no_task(node.text)):
+            self._ended = False
+        if self._ended:
+            self._account(node, AFTER_END, deep=True)
+            return context
+        self._ended = node.text.rstrip().endswith("./.") and not node.children
         within = self._within(node, context)
         block, rest, labels, contents = self._own_block(node)
         if block is not None and (block.leads or block.named or context.leads):
@@ -97,9 +104,10 @@ class ProseTasks:
             if node.rank >= DECIMAL and node.rank < LETTER:
                 path = (*[part for part in path if not _same_number(part, node.label)], node.label)
             else:
-                path = (*path, node.label)
+                path = (*path, "".join(node.label.split()))
         heads = bool(node.children) and len(node.text) < 160 and not node.text.endswith((".", ";"))
-        return replace(context, path=path, no_work=context.no_work or (heads and gives_no_work(node.text)))
+        no_work = heads and gives_no_work(node.text) and not read_assignment(node.text).leads
+        return replace(context, path=path, no_work=context.no_work or no_work)
 
     def _is_heading(self, node: Node, assigned: Assignment, context: _Context) -> bool:
         """Whether a node only heads what follows: a title, an agency, an introduction."""

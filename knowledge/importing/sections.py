@@ -7,6 +7,7 @@ import re
 from nlp.letters import fold, nfc
 
 RECIPIENTS = "nơi nhận"
+AFTER_END = "sau phần kết của văn bản"
 _NO_WORK = re.compile(
     r"(?:ve )?(?:muc dich|yeu cau|muc tieu|quan diem|chi tieu|can cu|co so (?:phap ly|thuc tien)|thuc trang"
     r"|tinh hinh|pham vi"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from knowledge.importing.cell_lines import Cell, rows_of_cells
@@ -10,6 +11,8 @@ from knowledge.importing.letters import repaired, tidy, without_markup
 from knowledge.importing.marks import is_bare_mark, starts_with_mark
 
 _TABLE_LINE = re.compile(r"^\s*\|?[^|]*\|[^|]*\|.*$")
+_TAG = re.compile(r"</?(?:p|b|i|u|span|div|strong|em|font|a|sup|sub)(?:\s[^<>]*)?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RULE = re.compile(r"^[\s|:=-]*$")
 _ENDED = re.compile(r"[.;:!?…”\"]\)?\s*$")
 _LONGEST_CELL = 60  # lines
@@ -18,6 +21,7 @@ _LONGEST_CELL = 60  # lines
 def read_text(content: bytes, name: str) -> Document:
     """Read .txt and .md; any encoding that Vietnamese text has had."""
     text, warnings = _decoded(content)
+    text = html.unescape(_TAG.sub("", text)) if _TAG.search(text) or "&nbsp;" in text else text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines, encoding = repaired(lines)
     if encoding:
@@ -121,7 +125,10 @@ def _read_bars(lines: list[str], at: int, blocks: list[Block]) -> int:
         rows = []
         while at < len(lines) and lines[at].count("|") >= 2:
             if not _RULE.match(lines[at]):
-                cells = tuple(tidy(without_markup(cell)) for cell in lines[at].strip().strip("|").split("|"))
+                cells = tuple(
+                    "\n".join(filter(None, map(tidy, _BREAK.split(without_markup(cell)))))
+                    for cell in lines[at].strip().strip("|").split("|")
+                )
                 rows.append(Row(cells, Place(line=at + 1)))
             at += 1
         blocks.append(Table(tuple(rows), rows[0].place if rows else Place()))
@@ -171,4 +178,5 @@ def _goes_on(lines: list[str], at: int) -> bool:
 
 
 def _cell_text(texts: list[str]) -> str:
-    return tidy(without_markup(" ".join(text for text in texts if not re.fullmatch(r"\s*-{3,}\s*", text))))
+    lines = [tidy(without_markup(text)) for text in texts if not re.fullmatch(r"\s*-{3,}\s*", text)]
+    return " ".join(line for line in lines if line)
