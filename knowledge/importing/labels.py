@@ -59,6 +59,7 @@ class LabelBlock:
     leads: list[str] = field(default_factory=list)
     coordinators: list[str] = field(default_factory=list)
     deadlines: list[FoundDeadline] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)  # "Kinh phí: 50 triệu đồng", for the task's notes
     named: bool = False  # whether a label for agencies was there at all
     timed: bool = False
 
@@ -73,6 +74,8 @@ class LabelBlock:
         elif label is Label.DEADLINE:
             self.timed = True
             self.deadlines += [d for d in deadlines_in_cell(value, year) if d not in self.deadlines]
+        elif label is Label.OTHER:
+            self.others.append(value)
 
     def _add_who(self, value: str) -> None:
         leads, coordinators = who(value)
@@ -92,7 +95,8 @@ def split_labels(text: str) -> tuple[str, list[tuple[Label, str]]]:
         if found is None:
             before += part
         else:
-            labels.append((found[0], part[found[1] :].strip(" .;,(")))
+            label, at = found
+            labels.append((label, part[0 if label is Label.OTHER else at :].strip(" .;,(")))
     return before.strip(" .;,(-"), labels
 
 

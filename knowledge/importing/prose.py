@@ -202,7 +202,8 @@ class ProseTasks:
             return None
         content = text if opening else (assigned.content or text)
         whole = " ".join((content, *(_whole(child) for child in merged)))
-        return self._add(node, whole, leads, coordinators, tuple(deadlines), within)
+        others = block.others if block else ()
+        return self._add(node, whole, leads, coordinators, tuple(deadlines), within, others)
 
     def _no_task(
         self,
@@ -285,7 +286,7 @@ class ProseTasks:
         leads = tuple(block.leads) or leads
         coordinators = tuple(dict.fromkeys(block.coordinators if block.named else coordinators))
         deadlines = tuple(block.deadlines) if block.timed else deadlines_in_text(text, self._year)
-        return self._add(node, text, leads, coordinators, deadlines, within)
+        return self._add(node, text, leads, coordinators, deadlines, within, block.others)
 
     def _own_block(self, node: Node) -> tuple[LabelBlock | None, list[Node], list[Node], list[Node]]:
         """The labels below a node that govern it: the block, the other children, label nodes, contents."""
@@ -329,13 +330,14 @@ class ProseTasks:
         coordinators: tuple[str, ...],
         deadlines: tuple[FoundDeadline, ...],
         within: _Context,
+        others: Sequence[str] = (),
     ) -> str:
         path = ".".join(within.path) or "0"
         self._count[path] += 1
         ref = f"{path}#{self._count[path]}"
         kept = tuple(name for name in coordinators if name.casefold() not in {lead.casefold() for lead in leads})
         doubts = _doubts(leads, kept)
-        self.tasks.append(FoundTask(ref, text, leads, kept, deadlines, node.place, horizons(text), doubts))
+        self.tasks.append(FoundTask(ref, text, leads, kept, deadlines, node.place, (*horizons(text), *others), doubts))
         return ref
 
     def _leave(self, node: Node, reason: str) -> None:
