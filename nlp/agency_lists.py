@@ -13,6 +13,7 @@ from enum import Enum
 
 from nlp.agency_words import Token, agency_words, tokens_of
 
+_FARTHEST, _FARTHEST_WHOLE = 1_200, 6_000  # characters of a list, so that reading a paragraph takes linear time
 _LONGEST = 30  # words of one name
 _SHARED_HEADS = {"sở", "bộ", "ban", "cục", "vụ", "phòng", "chi cục", "tổng cục", "ủy ban", "hội"}
 _JOINTS = {",", ";", "và", "hoặc", "cùng", "\n", "/"}
@@ -115,7 +116,7 @@ def _joined_lines(text: str) -> str:
 
 
 def _read(text: str, start: int, *, whole: bool, firm: bool = False) -> AgencyList | None:
-    tokens = tokens_of(text, start)
+    tokens = tokens_of(text, start, min(len(text), start + (_FARTHEST_WHOLE if whole else _FARTHEST)))
     segments: list[tuple[str, _Segment]] = []
     at, joint = 0, ""
     while at < len(tokens):

@@ -29,9 +29,10 @@ class Token:
         return self.text[0].isupper()
 
 
-def tokens_of(text: str, start: int = 0) -> list[Token]:
-    """The tokens of a text from an offset on: `"Sở Y tế, UBND" → Sở · Y · tế · , · UBND`."""
-    return [Token(m[0], canonical(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text, start)]
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a text between offsets: `"Sở Y tế, UBND" → Sở · Y · tế · , · UBND`."""
+    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [Token(m[0], canonical(m[0]), m.start(), m.end()) for m in found]
 
 
 class Phrases:

@@ -26,6 +26,9 @@ from nlp.letters import fold, nfc
 from nlp.problems import reason
 
 HISTORY, LOG = ".history", "publications.jsonl"
+_FIRST = (
+    "Đây là lần nạp đầu tiên, trước đó chưa có chương trình nào. Hãy nạp chương trình khác rồi gỡ chương trình này."
+)
 _NOTHING = "Chưa có lần nạp nào để hoàn tác."
 
 
@@ -80,6 +83,8 @@ def undo(registers: Path, database: Path, *, by: str, at: datetime) -> Publicati
     if last is None:
         raise ImportRefused(_NOTHING)
     kept = registers / HISTORY / f"{last.number:04d}"
+    if not list(kept.glob("*.csv")):
+        raise ImportRefused(_FIRST)
     problems = check_folder(kept)
     if problems:
         raise BrokenFiles(problems)

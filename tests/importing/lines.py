@@ -8,7 +8,7 @@ from knowledge.importing.found import FoundDeadline, FoundTask
 
 
 def lines_of(tasks: Sequence[FoundTask]) -> list[str]:
-    """`III.1#2 | Sở Y tế | các sở | 30/06/2025 | Lập đề án`: ref, leads, coordinators, deadlines, how the text begins."""
+    """`III.1#2 | Sở Y tế | các sở | 30/06/2025 | Lập đề án`: ref, leads, coordinators, deadlines, first words."""
     return [
         " | ".join(
             (
