@@ -22,7 +22,7 @@ from nlp.when import Recurrence, When
 
 SHARED = Path(os.environ.get("HOIVIEC_SHARED", ""))
 needs_shared = pytest.mark.skipif(
-    not os.environ.get("HOIVIEC_SHARED"), reason="HOIVIEC_SHARED names no folder with documents/, sources/ and eval/"
+    not os.environ.get("HOIVIEC_SHARED"), reason="HOIVIEC_SHARED names no folder of documents, sources, eval"
 )
 HOIVIEC = f"{Path(sys.executable).with_name('hoiviec')} import {{}} --json"
 # Where the document's words give another coordinator than the shipped register, which people made: it names those whom
