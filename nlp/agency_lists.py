@@ -64,6 +64,7 @@ class AgencyList:
     end: int
     kind: Kind
     quantified: bool
+    complete: bool = False  # nothing more can belong to the last name
 
 
 @dataclass(slots=True)
@@ -73,6 +74,8 @@ class _Segment:
     kind: Kind
     quantified: bool
     shared: str = ""  # the head noun that a bare field after it takes: "Sở" in "các Sở: Tài chính, Nội vụ"
+    bare: bool = False  # such a field, to be named with its head noun
+    complete: bool = False  # nothing more can belong to the name
     places: bool = False  # ends with places, more of which may follow: "UBND các huyện, thành phố"
     text: str = ""
 
@@ -133,7 +136,8 @@ def _read(text: str, start: int, *, whole: bool, firm: bool = False) -> AgencyLi
     last = segments[-1][1]
     first = segments[0][1]
     names = _names(text, tokens, segments)
-    return AgencyList(names, tokens[last.end - 1].end, first.kind, first.quantified) if names else None
+    end = tokens[last.end - 1].end
+    return AgencyList(names, end, first.kind, first.quantified, last.complete) if names else None
 
 
 def _joint(tokens: Sequence[Token], at: int) -> tuple[str, int]:
@@ -195,30 +199,40 @@ def _segment(
     if before and before.shared and at < len(tokens) and tokens[at].capital:
         field = words.fields.end(tokens, at)
         if field > at and (before.quantified or _start(tokens, at) is None):
-            return _Segment(at, field, Kind.PROPER, before.quantified, shared=before.shared)
+            return _Segment(at, field, Kind.PROPER, before.quantified, shared=before.shared, bare=True)
         if before.quantified and _start(tokens, at) is None:
             end = _name_end(tokens, at, whole=True, kind=Kind.PROPER, head=at)
-            return _Segment(at, end, Kind.PROPER, True, shared=before.shared)
+            return _Segment(at, end, Kind.PROPER, True, shared=before.shared, bare=True)
     found = _start(tokens, at)
     if found is None:
         if not whole or at >= len(tokens):
             return None
         return _unknown(tokens, at, before, joint)
     head, kind, quantified, _ = found
-    first = tokens[head - 1].exact if head else ""
+    noun = _head_noun(tokens, at, head)
     if kind is Kind.COMMON and not quantified and not firm and before is None and not _is_collective(tokens, head):
         return None
-    shared = first.capitalize() if first in _SHARED_HEADS and kind is Kind.PROPER else ""
+    shared = noun.capitalize() if noun in _SHARED_HEADS and kind is Kind.PROPER else ""
     if shared and head < len(tokens) and tokens[head].text == ":":
         field = words.fields.end(tokens, head + 1) if head + 1 < len(tokens) else head + 1
         end = field if field > head + 1 else _name_end(tokens, head + 1, whole=True, kind=kind, head=head)
-        return _Segment(head + 1, end, kind, True, shared=shared) if end > head + 1 else None
+        return _Segment(head + 1, end, kind, True, shared=shared, bare=True) if end > head + 1 else None
     field = words.fields.end(tokens, head)
     if shared and quantified and field > head:
-        return _Segment(head, field, kind, True, shared=shared)
+        return _Segment(head, field, kind, True, shared=shared, bare=True)
     end = _suffix(tokens, field) if field > head else _name_end(tokens, head, whole=whole, kind=kind, head=head)
     places = _is_places(tokens, at, end)
-    return _Segment(at, end, kind, quantified, shared=shared if field > head else "", places=places)
+    complete = field > head or (kind is Kind.PROPER and _ends_with_place(tokens, head, end))
+    shared = shared if field > head else ""
+    return _Segment(at, end, kind, quantified, shared=shared, places=places, complete=complete)
+
+
+def _head_noun(tokens: Sequence[Token], at: int, head: int) -> str:
+    """The head noun of a name without the office and the quantifier before it: "Giám đốc các Sở" → "sở"."""
+    words = agency_words()
+    for skipped in (words.quantifiers, words.officers, words.quantifiers):
+        at = skipped.end(tokens, at) if skipped.end(tokens, at) < head else at
+    return " ".join(token.exact for token in tokens[at:head])
 
 
 def _unknown(tokens: Sequence[Token], at: int, before: _Segment | None, joint: str) -> _Segment | None:
@@ -278,10 +292,15 @@ def _name_end(tokens: Sequence[Token], at: int, *, whole: bool, kind: Kind, head
             at = inside
             continue
         if token.exact == "và" and (
-            _start(tokens, at + 1) is not None or (not whole and words.ends.end(tokens, at + 1) > at + 1)
+            _start(tokens, at + 1) is not None
+            or (not whole and words.ends.end(tokens, at + 1) > at + 1 and not tokens[at + 1].capital)
         ):
             break
-        if not token.text[0].isalnum() and token.text not in _INSIDE and not _abbreviated(tokens, at):
+        if token.text == "," and _is_pair(tokens, at):
+            at += 2
+            continue
+        named = whole and token.text == ":" and at > head
+        if not token.text[0].isalnum() and token.text not in _INSIDE and not _abbreviated(tokens, at) and not named:
             break
         end = words.ends.end(tokens, at)
         if end > at and not token.capital and not _inside_name(tokens, at, end, whole=whole, head=head):
@@ -312,6 +331,12 @@ def _ends_with_place(tokens: Sequence[Token], head: int, at: int) -> bool:
         last.exact in ("tỉnh", "huyện")
         or (last.exact == "phố" and before == "thành" and tokens[at - 3].exact not in ("các", ","))
     )
+
+
+def _is_pair(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma stands inside two words that go together: "phòng, chống thiên tai"."""
+    around = tokens[at - 1].exact, tokens[at + 1].exact if at + 1 < len(tokens) else ""
+    return around in (("phòng", "chống"), ("phòng", "ngừa"), ("thanh", "kiểm"))
 
 
 def _abbreviated(tokens: Sequence[Token], at: int) -> bool:
@@ -351,11 +376,7 @@ def _names(text: str, tokens: Sequence[Token], segments: Sequence[tuple[str, _Se
             before = segment
             continue
         first = tokens[segment.start].start
-        distributed = (
-            segment.shared and segment.quantified and not piece.casefold().startswith(segment.shared.casefold() + " ")
-        )
-        bare = segment.shared and not piece.casefold().startswith(segment.shared.casefold())
-        names.append(_tidy(f"{segment.shared} {piece}" if distributed or bare else piece))
+        names.append(_tidy(f"{segment.shared} {piece}" if segment.bare else piece))
         kinds.append(segment.kind)
         before = segment
     return tuple(name for name in dict.fromkeys(names) if name)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.agency_lists import AgencyList, Kind, read_agencies
+from nlp.agency_lists import AgencyList, Kind, read_agencies, split_agencies
 from nlp.agency_words import agency_words, tokens_of
 from nlp.letters import nfc
 
@@ -24,7 +24,7 @@ _ISSUER = re.compile(
 _ISSUERS = re.compile(
     r"(?:ủy ban|uỷ ban|ubnd|chủ tịch|thủ tướng|phó thủ tướng|chính phủ|bộ trưởng|thường trực|tỉnh ủy|thành ủy"
     r"|hội đồng|hđnd"
-    r"|ban chỉ đạo|văn phòng|sở|bộ|trưởng ban|giám đốc|để\b|trên đây|căn cứ|trong)",
+    r"|ban chỉ đạo|văn phòng|sở|bộ|trưởng ban|giám đốc|để\b|trên đây|căn cứ|trong|thống nhất|đồng ý|cơ bản|chấp thuận)",
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(
@@ -58,6 +58,12 @@ _COORDINATING = re.compile(
 )
 _INLINE = re.compile(r"(?:\bdo|\bgiao|\()\s+?(?=\w)|\(", re.IGNORECASE)
 _PASSIVE = re.compile(r"\s*(?:được|đã|đang|là|sẽ|có ý kiến|không|xin)\b(?! (?:được|giao|phân công))", re.IGNORECASE)
+_SUBJECT_BEFORE_COLON = re.compile(r"[^:.]{4,260}?:(?=\s)")
+_TOPIC = re.compile(r"[^:;.]{3,80}:\s+(?=\w)")
+_NO_VERB = re.compile(
+    r"\s*(?:về|tại|trên|của|trong|thuộc|và|với|cho|từ|như|cũng|còn|vẫn|chưa|khi|ở|có|do|vì|nên|mà|hoặc|cùng|hay|bị|đó|này)\b"
+)
+_HELPING = re.compile(r"\s*(?:có trách nhiệm |cùng |chủ động )?phối hợp\b(?!\s+(?:với|cùng)\b)")
 _CLAUSES = re.compile(r"[;.]\s+(?=\S)")
 
 
@@ -76,6 +82,7 @@ class Assignment:
     named: bool = False
     keeps: bool = False
     chairs: bool = False  # "chủ trì" is said
+    work: str = ""  # what is to be done, without what stands before the agencies
 
 
 NOBODY = Assignment((), (), "")
@@ -88,7 +95,7 @@ def read_assignment(text: str) -> Assignment:
     """
     text = nfc(text)
     for at, asked, keeps in _places(text):
-        found = read_agencies(text, at, firm=at > 0 and not keeps)
+        found = _before_colon(text, at) or read_agencies(text, at, firm=at > 0 and not keeps)
         if found is None or not _assigns(text, found, asked=asked):
             continue
         if keeps and not asked and not (found.quantified or found.kind is Kind.PROPER):
@@ -98,7 +105,10 @@ def read_assignment(text: str) -> Assignment:
         named = found.kind is Kind.PROPER and not is_collective(found.names[0])
         everybody = _without((*coordinators, *find_coordinators(text[end:])), found.names)
         rest = text[end:].strip(" ,:.;")
-        return Assignment(found.names, everybody, content if rest else "", asked, named, keeps and bool(rest), chairs)
+        content = content if rest else ""
+        return Assignment(
+            found.names, everybody, content, asked, named, keeps and bool(rest), chairs, text[end:].strip()
+        )
     chairs, coordinators, end = _roles(text, 0)
     content = text[end:].strip(" ,:") if (chairs or coordinators) else text
     if not chairs and not coordinators and (inline := _inline(text)):
@@ -110,12 +120,32 @@ def read_assignment(text: str) -> Assignment:
     )
 
 
+def _before_colon(text: str, at: int) -> AgencyList | None:
+    """The agencies of "Các doanh nghiệp du lịch, dịch vụ: …", where all before the colon is their list."""
+    colon = _SUBJECT_BEFORE_COLON.match(text, at)
+    found = read_agencies(text, at, firm=at > 0) if colon else None
+    if colon is None or found is None or found.end >= colon.end() - 1:
+        return None
+    rest = text[found.end : colon.end() - 1]
+    tokens = tokens_of(rest)
+    if not rest.lstrip().startswith(",") or _WITH.search(rest) or _FILLER.fullmatch(rest):
+        return None
+    if any(agency_words().ends.end(tokens, start) > start for start in range(len(tokens))):
+        return None
+    names = split_agencies(text[at : colon.end() - 1])
+    return AgencyList(names, colon.end() - 1, found.kind, found.quantified, complete=True) if names else None
+
+
 def find_coordinators(text: str) -> tuple[str, ...]:
     """All whom a text says to work together with: `"…; phối hợp với Sở Y tế kiểm tra" → (Sở Y tế)`."""
     names: list[str] = []
     for match in _COORDINATING.finditer(text):
         found = read_agencies(text, match.end())
         if found and (match["with"] or found.kind is Kind.PROPER):
+            names += found.names
+    for match in re.finditer(r"[,;]\s+", text):
+        found = read_agencies(text, match.end())
+        if found and (found.quantified or found.kind is Kind.PROPER) and _HELPING.match(text, found.end):
             names += found.names
     return _without(names, ())
 
@@ -164,6 +194,12 @@ def _places(text: str) -> Iterator[tuple[int, bool, bool]]:
     if issuer:
         yield issuer.end(), True, False
     yield 0, False, False
+    if topic := _TOPIC.match(text):
+        rest = text[topic.end() :]
+        inner = _PREFIX.match(rest) or _issuer(rest)
+        if inner and inner["asked"]:
+            yield topic.end() + inner.end(), True, True
+        yield topic.end(), False, True
     if _ADVERBIAL.match(text):
         for match in re.finditer(r",\s+", text[:600]):
             rest = text[match.end() :]
@@ -192,7 +228,9 @@ def _assigns(text: str, found: AgencyList, *, asked: bool) -> bool:
     tokens = tokens_of(tail[:60])
     if not tokens or (rest.lstrip()[:1] in ",;" and not (filler and filler.end() > 3)):
         return bool(re.match(r"\s*,\s*(?:chủ động|phối hợp|chủ trì|thường xuyên|khẩn trương)", rest))
-    return agency_words().ends.end(tokens, 0) > 0 or (filler is not None and filler[0].strip(" ,") != "")
+    if agency_words().ends.end(tokens, 0) > 0 or (filler is not None and filler[0].strip(" ,") != ""):
+        return True
+    return found.complete and tokens[0].text.islower() and not _NO_VERB.match(rest)
 
 
 def _roles(text: str, at: int) -> tuple[bool, tuple[str, ...], int]:

@@ -87,7 +87,7 @@ def read_facts(blocks: Sequence[Block], today: date) -> Facts:
     dated = next((m for text in head if (m := _DATED.search(text))), None)
     issued_on = _date(dated)
     kind, title = _title(head)
-    place = next((m["place"].strip() for text in head if (m := _PLACE_DATE.match(text)) and "ngày" in text), "")
+    place = next((m["place"].strip() for text in head if (m := _PLACE_DATE.match(text)) and _DATED.search(text)), "")
     issuer = _issuer(head, texts, place)
     province = _province(issuer, place)
     all_texts = [block.text for block in blocks if isinstance(block, Paragraph)]
@@ -123,7 +123,8 @@ def _title(head: list[str]) -> tuple[str, str]:
             return kind, text[:300]
         more: list[str] = []
         for line in head[at + 1 : at + 5]:
-            if starts_with_mark(line) or (not line.isupper() and (more or _PREAMBLE.match(line))):
+            short = len(line) < 200 and not line.endswith((";", ":", "."))
+            if starts_with_mark(line) or (not line.isupper() and (more or (_PREAMBLE.match(line) and not short))):
                 break
             more.append(line)
         return kind, " ".join((kind, *more))[:300]

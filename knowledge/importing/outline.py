@@ -108,8 +108,7 @@ def begins_anew(text: str) -> bool:
     """Whether an unmarked paragraph after a bullet is no more of that bullet."""
     if _CLOSING.match(text) or no_task(text) or text.rstrip().endswith(":"):
         return True
-    assigned = read_assignment(text)
-    return bool(assigned.leads) and not assigned.keeps
+    return bool(read_assignment(text).leads)
 
 
 def _told_apart(mark: Mark | None, previous: dict[float, str], stack: list[Node]) -> Mark | None:

@@ -84,8 +84,12 @@ class ProseTasks:
         within = self._within(node, context)
         block, rest, labels, contents = self._own_block(node)
         if block is not None and (block.leads or block.named or context.leads):
-            self._label_task(node, block, contents, labels, within)
-            self._visit_children(rest, within)
+            if _are_governed(rest):
+                self._leave(node, "tiêu đề")
+                self._give(rest, block, [*labels, *contents], within)
+            else:
+                self._label_task(node, block, contents, labels, within)
+                self._visit_children(rest, within)
             return context
         reason = no_task(node.text)
         if reason:
@@ -121,7 +125,7 @@ class ProseTasks:
             return not (assigned.leads and assigned.content and not below)
         if not below:
             return False
-        merges = node.rank >= DASH and all(child.rank >= PLUS for child in node.children)
+        merges = node.rank >= DASH and all(_is_sub_item(child) for child in node.children)
         if merges and not assigned.leads:
             return False
         if _FOLLOWS.search(node.text):
@@ -163,7 +167,7 @@ class ProseTasks:
         if assigned.leads and _FOLLOWS.search(node.text) and not node.children and node.mark is None:
             self._leave(node, "câu dẫn")
             return replace(context, fallback=assigned.leads)
-        merged = [child for child in node.children if child.rank >= PLUS or (node.mark and _goes_on(child))]
+        merged = [child for child in node.children if _is_sub_item(child) or (node.mark and _goes_on(child))]
         others = [child for child in node.children if child not in merged]
         before, labels = node.before_labels, node.labels
         block = LabelBlock() if labels else None
@@ -217,10 +221,9 @@ class ProseTasks:
     ) -> str | None:
         if reason := no_task(text):
             return reason
-        if only_urges(assigned.content or text) and not deadlines:
+        if only_urges(assigned.work or text) and not deadlines:
             return "chỉ nhắc tổ chức thực hiện văn bản"
-        own = bool(assigned.leads) and (assigned.asked or assigned.chairs or assigned.named)
-        if within.no_work and not own:
+        if within.no_work and not (assigned.leads and (assigned.asked or assigned.chairs)):
             return "mục đích, yêu cầu, mục tiêu: không giao việc cho cơ quan nào"
         if not leads and not (opening and deadlines):
             return "không nêu cơ quan thực hiện"
@@ -358,6 +361,20 @@ def _roles(assigned: Assignment, within: _Context) -> tuple[tuple[str, ...], tup
         return assigned.leads, assigned.coordinators
     leads = within.leads or within.fallback
     return leads, tuple(dict.fromkeys((*within.coordinators, *assigned.coordinators)))
+
+
+def _are_governed(nodes: Sequence[Node]) -> bool:
+    """Whether paragraphs below a block of labels are what it governs: numbered, without agencies of their own."""
+    return bool(nodes) and all(
+        node.mark is not None and not node.labels and not read_assignment(node.text).leads
+        and not any(child.is_label for child in node.children)
+        for node in nodes
+    )  # fmt: skip
+
+
+def _is_sub_item(node: Node) -> bool:
+    """Whether "+ …" belongs to the bullet above it; one that names another agency does not."""
+    return node.rank >= PLUS and not read_assignment(node.text).leads
 
 
 def _goes_on(node: Node) -> bool:

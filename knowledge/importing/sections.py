@@ -13,7 +13,7 @@ _NO_WORK = re.compile(
     r"|tinh hinh|pham vi"
     r"|doi tuong|nguyen tac|(?:danh gia )?ket qua(?: dat duoc| thuc hien)?|nhung ton tai|ton tai|han che|nguyen"
     r" nhan|boi canh"
-    r"|su can thiet|dac diem|danh gia (?:chung|tinh hinh|ket qua)|khai quat|giai thich tu ngu|quy mo|chu de"
+    r"|su can thiet|dac diem|danh gia(?:$| chung| tinh hinh| ket qua)|khai quat|giai thich tu ngu|quy mo|chu de"
     r"|khau hieu|thong diep)\b"
 )
 _WORK = re.compile(r"\b(?:nhiem vu|giai phap|noi dung thuc hien|to chuc thuc hien|phan cong)\b")
@@ -37,10 +37,17 @@ _FORMULA = re.compile(
     re.IGNORECASE,
 )
 _EARNEST = re.compile(
-    r"(?:nghiêm túc |tổ chức |triển khai |thực hiện |quán triệt |nghiêm |và |khẩn trương |có hiệu quả )+"
-    r"(?:các nội dung |nội dung )?(?:của |tại )?(?:chỉ thị|kế hoạch|quyết định|chương trình|thông báo|công điện"
-    r"|nghị quyết)(?: hành động)? này\W*$",
+    r"(?:(?:nghiêm túc|tổ chức|triển khai|thực hiện|quán triệt|nghiêm|và|khẩn trương|có hiệu quả|tốt|chủ động"
+    r"|phối hợp)[\s,]*)+"
+    r"(?:(?:các )?(?:nội dung|nhiệm vụ) )?(?:(?:của|tại|trong) )?"
+    r"(?:(?:chỉ thị|kế hoạch|quyết định|chương trình|thông báo|công điện|nghị quyết)(?: hành động)?(?:"
+    r" này)?)?[\s./;,]*",
     re.IGNORECASE,
+)
+_HARDSHIP_CLAUSE = re.compile(
+    r"[;.,]?\s*(?:trong )?(?:quá trình|trường hợp|khi)\b[^;.]{0,60}?\b(?:nếu )?(?:có"
+    r"|gặp|phát sinh)\b.*$",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -65,4 +72,4 @@ def no_task(text: str) -> str | None:
 
 def only_urges(content: str) -> bool:
     """Whether work is only to carry the document out: "tổ chức thực hiện nghiêm túc Chỉ thị này"."""
-    return bool(_EARNEST.fullmatch(content.strip()))
+    return bool(_EARNEST.fullmatch(_HARDSHIP_CLAUSE.sub("", content).strip()))

@@ -13,6 +13,7 @@ from knowledge.importing.marks import is_bare_mark, starts_with_mark
 _TABLE_LINE = re.compile(r"^\s*\|?[^|]*\|[^|]*\|.*$")
 _TAG = re.compile(r"</?(?:p|b|i|u|span|div|strong|em|font|a|sup|sub)(?:\s[^<>]*)?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_STAR = re.compile(r"^\s*\*\s+(?=[^*\s])(?!.*\*\s*$)")
 _RULE = re.compile(r"^[\s|:=-]*$")
 _ENDED = re.compile(r"[.;:!?…”\"]\)?\s*$")
 _LONGEST_CELL = 60  # lines
@@ -23,7 +24,7 @@ def read_text(content: bytes, name: str) -> Document:
     text, warnings = _decoded(content)
     text = html.unescape(_TAG.sub("", text)) if _TAG.search(text) or "&nbsp;" in text else text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines, encoding = repaired(lines)
+    lines, encoding = repaired([_STAR.sub("• ", line) for line in lines])
     if encoding:
         warnings.append(f"văn bản dùng bảng mã cũ ({encoding.upper()}), đã chuyển sang Unicode")
     blocks: list[Block] = []
