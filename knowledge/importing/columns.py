@@ -24,7 +24,8 @@ class Column(Enum):
 
 
 _HEADS = (
-    (Column.ORDINAL, r"(?:so )?(?:tt|stt)|so thu tu|muc|ma so"),
+    (Column.ORDINAL, r"(?:so )?(?:tt|stt)|so thu tu|muc"),
+    (Column.OTHER, r"(?:don vi tinh|dvt|ma so|don gia).*"),
     (Column.WATCHERS, r".*\b(?:theo doi|don doc|kiem tra|giam sat|chi dao|phu trach|lanh dao|tham dinh|phe"
                       r" duyet|nguoi ky)\b.*"),
     (Column.COORDINATORS, r".*\bphoi hop\b.*"),

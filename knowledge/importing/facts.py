@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.importing.columns import Column, column_of
 from knowledge.importing.document import Block, Paragraph, Table
 from knowledge.importing.marks import starts_with_mark
 from knowledge.importing.times import year_in
@@ -100,11 +101,15 @@ def _first_texts(blocks: Sequence[Block]) -> list[str]:
     for block in blocks[:80]:
         if isinstance(block, Paragraph):
             texts += [line.strip() for line in block.text.split("\n") if line.strip()]
-        elif isinstance(block, Table) and len(block.rows) <= 4:  # the letterhead is often a table
+        elif isinstance(block, Table) and len(block.rows) <= 4 and not _is_annex(block):  # the letterhead is a table
             texts += [
                 " ".join(cell.split()) for row in block.rows[:6] for cell in dict.fromkeys(row.cells) if cell.strip()
             ]
     return texts
+
+
+def _is_annex(table: Table) -> bool:
+    return any(column_of(cell) is Column.ORDINAL for cell in table.rows[0].cells) if table.rows else False
 
 
 def _date(match: re.Match[str] | None) -> date | None:

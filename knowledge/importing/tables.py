@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from knowledge.importing.columns import Column, column_of
 from knowledge.importing.document import Row, Table
 from knowledge.importing.found import FoundTask
-from knowledge.importing.labels import is_agency, who
+from knowledge.importing.labels import LabelBlock, is_agency, split_labels, who
 from knowledge.importing.marks import split_mark
 from knowledge.importing.times import deadlines_in_cell, deadlines_in_text, horizons, year_in
 from nlp.agency_lists import split_agencies
@@ -96,7 +96,14 @@ class TableTasks:
         return ref
 
     def _who(self, row: Row, layout: _Layout, before: Row | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        leads, coordinators = who(_cell(row, layout, Column.LEADS, before=before, joint="\n"))
+        named = _cell(row, layout, Column.LEADS, before=before, joint="\n")
+        _, labels = split_labels(named.replace("\n", "; "))
+        if labels:
+            block = LabelBlock()
+            for label, value in labels:
+                block.add(label, value, self._year)
+            return tuple(block.leads), tuple(block.coordinators)
+        leads, coordinators = who(named)
         helping = _cell(row, layout, Column.COORDINATORS, before=before, joint="\n")
         lead_columns = layout.columns.get(Column.LEADS, [])
         spans = [
@@ -122,7 +129,8 @@ def _layout(table: Table) -> _Layout | None:
             if column is not Column.OTHER:
                 columns.setdefault(column, []).append(at)
         if Column.TASK not in columns and Column.PRODUCT in columns and Column.LEADS in columns:
-            columns[Column.TASK] = columns.pop(Column.PRODUCT)
+            made = [at for at in columns[Column.PRODUCT] if not _is_target(heads[at])]
+            columns |= {Column.TASK: made} if made else {}
         if Column.LEADS not in columns and Column.COORDINATORS in columns:
             columns = _lead_is_combined(columns, heads)
         tells = Column.LEADS in columns or (Column.DEADLINE in columns and Column.WATCHERS in columns)
@@ -133,6 +141,11 @@ def _layout(table: Table) -> _Layout | None:
             year = next((y for head in heads if (y := year_in(head))), None)
             return _Layout(columns, last, year)
     return None
+
+
+def _is_target(head: str) -> bool:
+    """Whether a column holds figures to be reached, which are no work by themselves."""
+    return bool(re.search(r"chỉ tiêu|mục tiêu", head, re.IGNORECASE))
 
 
 def _lead_is_combined(columns: dict[Column, list[int]], heads: list[str]) -> dict[Column, list[int]]:
