@@ -11,11 +11,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from nlp.agency_words import Token, agency_words, tokens_of
+from nlp.agency_words import Phrases, Token, agency_words, tokens_of
 
 _FARTHEST, _FARTHEST_WHOLE = 1_200, 6_000  # characters of a list, so that reading a paragraph takes linear time
+_PARTY = Phrases(("tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "trung ương"))
 _LONGEST = 30  # words of one name
 _SHARED_HEADS = {"sở", "bộ", "ban", "cục", "vụ", "phòng", "chi cục", "tổng cục", "ủy ban", "hội"}
+_BARE = {
+    "chủ đầu tư",
+    "nhà thầu",
+    "bộ phận",
+    "lực lượng",
+    "chính quyền",
+    "nhà trường",
+    "cấp ủy",
+}  # "nhà thầu thi công …"
 _JOINTS = {",", ";", "và", "hoặc", "cùng", "\n", "/"}
 _INSIDE = {"-", "–", "&", "“", "”", '"', "'", "’", "/"}
 _AFTER_RELATED = {"của", "thuộc", "ở", "trên", "tại", "trong", "khác", "ngoài", "đến"}
@@ -153,14 +163,12 @@ def _start(tokens: Sequence[Token], at: int) -> tuple[int, Kind, bool, bool] | N
     """Where the head noun of an agency ends that begins at a token, its kind, whether quantified, whether by office."""
     words = agency_words()
     begin, quantified = at, False
-    if (end := words.quantifiers.end(tokens, at)) > at:
-        at, quantified = end, True
-    officer = words.officers.end(tokens, at)
-    office = officer > at
-    if office:
-        at = officer
+    office = False
+    for _ in range(3):  # "các đồng chí | Giám đốc | các | sở"
         if (end := words.quantifiers.end(tokens, at)) > at:
             at, quantified = end, True
+        if (end := words.officers.end(tokens, at)) > at:
+            at, office = end, True
     if at >= len(tokens):
         return (at, Kind.PROPER, quantified, True) if office else None
     if words.no_agency_after.end(tokens, at) > at and not quantified:
@@ -179,7 +187,8 @@ def _start(tokens: Sequence[Token], at: int) -> tuple[int, Kind, bool, bool] | N
             return head, Kind.PROPER, quantified, office
     if common > at and not (begin == at and tokens[at].exact == "tổ" and not quantified and tokens[at].capital):
         return common, Kind.COMMON, quantified, office
-    return (at, Kind.PROPER, quantified, True) if office and tokens[at].exact in _JOINTS else None
+    own = office and (tokens[at].exact in _JOINTS or tokens[at].capital)
+    return (at, Kind.PROPER, quantified, True) if own else None
 
 
 def _named(tokens: Sequence[Token], head: int) -> bool:
@@ -204,13 +213,16 @@ def _segment(
             end = _name_end(tokens, at, whole=True, kind=Kind.PROPER, head=at)
             return _Segment(at, end, Kind.PROPER, True, shared=before.shared, bare=True)
     found = _start(tokens, at)
+    if found is None and before and joint and _is_company(tokens, at):
+        return _Segment(at, at + 1, Kind.PROPER, False, complete=True)
     if found is None:
         if not whole or at >= len(tokens):
             return None
         return _unknown(tokens, at, before, joint)
     head, kind, quantified, _ = found
     noun = _head_noun(tokens, at, head)
-    if kind is Kind.COMMON and not quantified and not firm and before is None and not _is_collective(tokens, head):
+    bare = kind is Kind.COMMON and not quantified and not firm and before is None
+    if bare and noun not in _BARE and not _is_collective(tokens, head):
         return None
     shared = noun.capitalize() if noun in _SHARED_HEADS and kind is Kind.PROPER else ""
     if shared and head < len(tokens) and tokens[head].text == ":":
@@ -233,6 +245,18 @@ def _head_noun(tokens: Sequence[Token], at: int, head: int) -> str:
     for skipped in (words.quantifiers, words.officers, words.quantifiers):
         at = skipped.end(tokens, at) if skipped.end(tokens, at) < head else at
     return " ".join(token.exact for token in tokens[at:head])
+
+
+def _is_company(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a lone word in a list is a name: "Công ty Điện lực, VNPT, Viettel bảo đảm …"."""
+    if at >= len(tokens) or not tokens[at].text.isalpha() or not tokens[at].capital:
+        return False
+    ends = at + 1 >= len(tokens) or tokens[at + 1].text in (",", ";", ":", ".") or tokens[at + 1].exact == "và"
+    return (
+        (tokens[at].text.isupper() and len(tokens[at].text) > 2)
+        or ends
+        or agency_words().ends.end(tokens, at + 1) > at + 1
+    )
 
 
 def _unknown(tokens: Sequence[Token], at: int, before: _Segment | None, joint: str) -> _Segment | None:
@@ -262,8 +286,11 @@ def _is_places(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _suffix(tokens: Sequence[Token], at: int) -> int:
     """After a whole name, the place it belongs to and words in parentheses: "Sở Y tế [tỉnh Cà Mau]"."""
     words = agency_words()
-    place = words.places.end(tokens, words.quantifiers.end(tokens, at))
-    if place > at:
+    if (party := _PARTY.end(tokens, at)) > at:
+        return _parenthesis(tokens, party)
+    quantifier = words.quantifiers.end(tokens, at)
+    place = words.places.end(tokens, quantifier)
+    if place > quantifier:
         at = place
         while at < len(tokens) and tokens[at].capital and _start(tokens, at) is None:
             at += 1

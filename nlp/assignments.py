@@ -35,12 +35,10 @@ _ADVERBIAL = re.compile(
 )
 _FILLER = re.compile(
     r"(?:[\s,]|\([^()]*\)|\b(?:(?:theo|căn cứ|trên cơ sở|trong|với)\s+(?:phạm vi|chức năng|nhiệm vụ|thẩm quyền"
-    r"|trách nhiệm"
-    r"|quy định|lĩnh vực|quyền hạn|phân công|phân cấp)|phạm vi|chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quyền hạn"
-    r"|được giao"
-    r"|được phân công|của mình|của ngành|của đơn vị|của cơ quan|có trách nhiệm|có nhiệm vụ"
-    r"|chịu trách nhiệm(?! trước)|phụ trách"
-    r"|(?:là|làm)\s+(?:cơ quan|đơn vị)(?:\s+(?:thường trực|đầu mối|chủ trì))?|làm đầu mối|là đầu mối|quản lý|trực tiếp"
+    r"|trách nhiệm|quy định|lĩnh vực|quyền hạn|phân công|phân cấp)|(?:phạm vi|lĩnh vực)(?: quản lý| phụ trách)?"
+    r"|chức năng|nhiệm vụ|thẩm quyền|quyền hạn|được giao|được phân công|của mình|của ngành|của đơn vị|của cơ quan"
+    r"|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm(?: chính)?(?! trước)|phụ trách"
+    r"|(?:là|làm)\s+(?:(?:cơ quan|đơn vị)\s+)?(?:thường trực|đầu mối|chủ trì)"
     r"|(?:trên|tại) địa bàn(?: quản lý)?|cụ thể|như sau|sau|và)\b)*",
     re.IGNORECASE,
 )
@@ -83,6 +81,7 @@ class Assignment:
     keeps: bool = False
     chairs: bool = False  # "chủ trì" is said
     work: str = ""  # what is to be done, without what stands before the agencies
+    weak: bool = False  # "nhà thầu …": a bare common noun, which goes behind a heading's agency
 
 
 NOBODY = Assignment((), (), "")
@@ -103,12 +102,12 @@ def read_assignment(text: str) -> Assignment:
         chairs, coordinators, end = _roles(text, found.end)
         content = text if keeps else text[end:].strip(" ,:")
         named = found.kind is Kind.PROPER and not is_collective(found.names[0])
+        weak = found.kind is Kind.COMMON and not found.quantified and not asked and not chairs and at == 0
         everybody = _without((*coordinators, *find_coordinators(text[end:])), found.names)
         rest = text[end:].strip(" ,:.;")
         content = content if rest else ""
-        return Assignment(
-            found.names, everybody, content, asked, named, keeps and bool(rest), chairs, text[end:].strip()
-        )
+        keeps = keeps and bool(rest)
+        return Assignment(found.names, everybody, content, asked, named, keeps, chairs, text[end:].strip(), weak)
     chairs, coordinators, end = _roles(text, 0)
     content = text[end:].strip(" ,:") if (chairs or coordinators) else text
     if not chairs and not coordinators and (inline := _inline(text)):

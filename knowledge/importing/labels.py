@@ -77,8 +77,8 @@ class LabelBlock:
         elif label is Label.OTHER:
             self.others.append(value)
 
-    def _add_who(self, value: str) -> None:
-        leads, coordinators = who(value)
+    def _add_who(self, value: str, *, sentence: bool) -> None:
+        leads, coordinators = who(value, sentence=sentence)
         self.leads += [name for name in leads if name not in self.leads]
         self.coordinators += [name for name in coordinators if name not in self.coordinators]
 
@@ -108,11 +108,14 @@ def _label(text: str) -> tuple[Label, int] | None:
     return None
 
 
-def who(value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Leads and coordinators of a value or cell: `"Sở A chủ trì, phối hợp với Sở B" → (Sở A), (Sở B)`."""
+def who(value: str, *, sentence: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Leads and coordinators of a value or cell: `"Sở A chủ trì, phối hợp với Sở B" → (Sở A), (Sở B)`.
+
+    `sentence`: the value may go on to say what each agency does: "Sở A rà soát …; Sở B tổng hợp …".
+    """
     value = value.strip(" .;)")
     assigned = read_assignment(value)
-    if assigned.leads and (assigned.chairs or assigned.coordinators or _says_what(assigned.content)):
+    if assigned.leads and (assigned.chairs or assigned.coordinators or (sentence and _says_what(assigned.content))):
         leads, coordinators = list(assigned.leads), list(assigned.coordinators)
         for clause in value.split(";")[1:]:
             more = read_assignment(clause)

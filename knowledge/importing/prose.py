@@ -321,7 +321,7 @@ class ProseTasks:
             elif label in (Label.WHO, Label.LEADS):
                 assigned = read_assignment(child.text)
                 if number == 0 or not _is_own_work(child.text, assigned):
-                    leads, coordinators = who(child.text)
+                    leads, coordinators = who(child.text, sentence=True)
                     block.leads += [name for name in leads if name not in block.leads]
                     block.coordinators += [name for name in coordinators if name not in block.coordinators]
 
@@ -357,7 +357,7 @@ class ProseTasks:
 
 def _roles(assigned: Assignment, within: _Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who leads and who helps: the paragraph's own agency goes before the heading's."""
-    if assigned.leads:
+    if assigned.leads and not (assigned.weak and within.leads):
         return assigned.leads, assigned.coordinators
     leads = within.leads or within.fallback
     return leads, tuple(dict.fromkeys((*within.coordinators, *assigned.coordinators)))

@@ -36,6 +36,11 @@ _FORMULA = re.compile(
     r"|(?:thay thế|bãi bỏ) (?:quyết định|kế hoạch|chỉ thị) số",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(
+    r"(?!.*\b(?:giao|yêu cầu)\b).{0,600}\bban hành .{0,400}(?:như sau|sau đây|với (?:các |những )?nội"
+    r" dung[^.;]{0,40})\s*:?",
+    re.IGNORECASE | re.DOTALL,
+)
 _EARNEST = re.compile(
     r"(?:(?:nghiêm túc|tổ chức|triển khai|thực hiện|quán triệt|nghiêm|và|khẩn trương|có hiệu quả|tốt|chủ động"
     r"|phối hợp)[\s,]*)+"
@@ -65,7 +70,7 @@ def no_task(text: str) -> str | None:
         return "chữ ký"
     if _IN_COURSE.match(text) and _HARDSHIP.search(text[:260]):
         return "hướng dẫn khi có khó khăn, vướng mắc"
-    if _FORMULA.search(text[:400]):
+    if _ISSUED.fullmatch(text) or _FORMULA.search(text[:400]):
         return "điều khoản thi hành"
     return None
 
