@@ -65,9 +65,9 @@ class LabelBlock:
 
     def add(self, label: Label, value: str, year: int) -> None:
         """Take in one label's value."""
-        if label is Label.LEADS or label is Label.WHO:
+        if label in (Label.LEADS, Label.WHO):
             self.named = True
-            self._add_who(value)
+            self._add_who(value, sentence=label is Label.WHO)
         elif label is Label.COORDINATORS:
             self.named = True
             self.coordinators += [n for n in split_agencies(value) if is_agency(n) and n not in self.coordinators]
