@@ -59,6 +59,7 @@ class Assistant:
         self, text: str, today: date, programmes: Programmes = None, context: Context | None = None
     ) -> Question:
         """What a text asks, by the names of the agencies that it may be about."""
+        self._take_new_store()
         return self._desk.understood(text, today, programmes=programmes, context=context)
 
     def respond(
@@ -66,9 +67,15 @@ class Assistant:
         own: str | None = None,
     ) -> Response:  # fmt: skip
         """Answer a question that is understood already; `page` counts from 0 where the answer is a list."""
+        self._take_new_store()
         answered = self._desk.answer(question, programmes=programmes, context=context, own=own)
         return Response(question, answered, render(answered, page, screen=self.screen), context_of(answered, context))
 
     def choose(self, choice: Choose, number: int, *, programmes: Programmes = None) -> Response:
         """Answer the question again with one of the agencies or provinces that it might have meant, counted from 1."""
         return self.respond(chosen(choice, choice.choices[number - 1]), programmes=programmes)
+
+    def _take_new_store(self) -> None:
+        """Answer from the store that was published since the last question, if there is one."""
+        if self.store.renew():
+            self._desk = Desk(self.store)

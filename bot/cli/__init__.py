@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 
 from bot.cli.ask import ask
+from bot.cli.importing import diff, history, import_, load, undo, unload
 from bot.cli.options import Options, db_option, open_assistant, today_option
 from bot.cli.registers import build, check
 from bot.cli.reminders import reminders
@@ -51,5 +52,6 @@ def chat(options: Options) -> None:
     talk(Chat(open_assistant(options), (lambda: today) if today else today_in_vietnam), Console(highlight=False))
 
 
-for command in (ask, check, build, serve, health, reminders, outbox, backup, export):
+_REGISTERS = (check, build, import_, diff, load, unload, undo, history)
+for command in (ask, *_REGISTERS, serve, health, reminders, outbox, backup, export):
     main.add_command(command)

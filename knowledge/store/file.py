@@ -28,6 +28,7 @@ class StoreFile:
     def __init__(self, path: Path) -> None:
         """Open for reading; raises ForeignFile or OutdatedStore if the file is not what this version builds."""
         self.path = path
+        self.built_at = built_at(path)
         refuse_foreign(path, missing_ok=False)
         self._db = _connect(path)
         try:
@@ -120,6 +121,15 @@ class StoreFile:
     def _fact(self, name: str) -> str:
         [(value,)] = self.rows("SELECT value FROM build_facts WHERE fact = ?", (name,))
         return str(value)
+
+
+def built_at(path: Path) -> tuple[int, int] | None:
+    """What tells one build of the store at a path from the next; None where there is none just now."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
 def refuse_foreign(path: Path, *, missing_ok: bool) -> None:

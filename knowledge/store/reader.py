@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from knowledge.model import MovedFunction, Role, Standing, Succession
-from knowledge.store.file import StoreFile, iso_date
+from knowledge.store.file import StoreFile, built_at, iso_date
+from knowledge.store.schema import StoreError
 from knowledge.store.stored import AgencyCount, StoredAgency, StoredProgramme, StoredTask
 from knowledge.store.term_index import Programmes, TermIndex
 from nlp import lexicon
@@ -35,6 +36,22 @@ class Store:
     def within(self, programmes: Programmes) -> Store:
         """The same store as if it held nothing but some programmes; None: all."""
         return Store(self._file, programmes)
+
+    def renew(self) -> bool:
+        """Take the store that was built at the same place since, if there is one; whether there was.
+
+        What was made `within` this store goes on with the old one, which stays readable until nothing holds it.
+        """
+        if built_at(self.path) in (None, self._file.built_at):
+            return False
+        try:
+            self._file = StoreFile(self.path)
+        except StoreError:  # half-written or of another version: the old one serves on
+            return False
+        for name in [name for name, value in vars(type(self)).items() if isinstance(value, cached_property)]:
+            self.__dict__.pop(name, None)
+        self.agency.cache_clear()
+        return True
 
     def close(self) -> None:
         """Close the file."""
