@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SHOW ?= 0
 QUESTIONS ?= tests/questions/tuning.jsonl tests/questions/first_heldout.jsonl \
-	tests/questions/second_heldout.jsonl
+	tests/questions/second_heldout.jsonl tests/questions/practice.jsonl
 
 .PHONY: run test lint check eval bench format clean
 
