@@ -96,7 +96,8 @@ def _unheard_of(hits: Sequence[Hit], question: Question, search: Search) -> bool
 
 def _named(hit: Hit, words: Sequence[TopicWord]) -> set[int]:
     """The topic words that are a name of several words in the task: "Hòn Khoai", "Trần Văn Thời"."""
-    names = _names_in(f"{hit.task.title}. {hit.task.content}")
+    said = {word.folded for word in words}
+    names = [name for name in _names_in(f"{hit.task.title}. {hit.task.content}") if said.issuperset(name[0])]
     starts = [(start, len(folded)) for folded, exact in names for start in _places(words, folded, exact)]
     return {i for start, length in starts for i in range(start, start + length)}
 
