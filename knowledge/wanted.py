@@ -74,7 +74,7 @@ def wanted(topic: Topic, rarity: Worth, parts_of: PartsOf, weights: Weights) -> 
     terms: dict[str, list[Term]] = {}
     places: dict[str, list[tuple[int, str, float]]] = {}
     values: dict[str, float] = {}
-    for term in _terms(topic.words, weights, unmarked):
+    for term in _terms(topic, weights, unmarked):
         terms.setdefault(term.folded, []).append(term)
         values[term.folded] = values.get(term.folded, 0.0) + term.share * sum(worths[term.start : term.end])
     for place, phrase in enumerate(written):
@@ -96,9 +96,12 @@ def wanted(topic: Topic, rarity: Worth, parts_of: PartsOf, weights: Weights) -> 
     )
 
 
-def _terms(words: Sequence[TopicWord], weights: Weights, unmarked: float) -> Iterator[Term]:
+def _terms(topic: Topic, weights: Weights, unmarked: float) -> Iterator[Term]:
+    words = topic.words
     for i, (left, right) in enumerate(itertools.pairwise(words)):
-        if right.place - left.place == 1 and not (_weak(left) and _weak(right)):
+        # Two words that say little are no pair, unless there are no others: "đề xuất giải pháp".
+        weak = _weak(left) and _weak(right) and not (topic.bare and left.generic and right.generic)
+        if right.place - left.place == 1 and not weak:
             yield _term(words[i : i + 2], i, weights.pair, unmarked)
     for i, word in enumerate(words):
         if not word.filler:

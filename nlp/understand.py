@@ -28,6 +28,7 @@ from nlp.windows import Window, find_windows
 from nlp.words import Word, split
 
 _ADDRESS = re.compile(r"(?<!\w)@\w+|https?://\S+")
+_SHOUTED = 3  # words: more than so many in capitals are a sentence, not abbreviations
 _OPENING = {"the", "vay"}
 _MERGED_AFTER = {"mới", "moi", "gộp", "gop"}
 _EACH_OF = {"ben", "so", "co", "don", "noi", "nganh"}  # "moi ben" is "mỗi bên", not "mới"
@@ -53,6 +54,8 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
     """
     lexicon = lexicon or lexicons.load()
     typed = _ADDRESS.sub(lambda m: " " * len(m[0]), decode(nfc(text))).replace(" & ", " và ")
+    if typed.isupper() and len(typed.split()) > _SHOUTED:
+        typed = "".join(lower if len(lower := letter.lower()) == 1 else letter for letter in typed)
     typed_words = split(typed)
     words, mentions = _agencies(typed_words, names, lexicon)
     labels = Labels(words, _accented(typed_words, lexicon))

@@ -15,7 +15,7 @@ from knowledge.search import Search
 from knowledge.store import Store
 from nlp.question import AskedAgency, Asks, Question, Topic
 from nlp.windows import Window
-from nlp.words import phrase_exact
+from nlp.words import phrase_exact, phrase_key
 
 __all__ = [
     "Answer",
@@ -131,7 +131,13 @@ def _without_home(question: Question, store: Store) -> Question:
 
 
 def _without_names(question: Question, names: tuple[str, ...]) -> Question:
-    """The question without bare subjects that only repeat its agencies: "Sở KHCN mới gộp thông tin truyền thông"."""
+    """The question without words that only repeat its agencies: "Sở KHCN mới gộp thông tin truyền thông".
+
+    Also without the rest of a name that was cut short: "bên nông nghiệp & PTNT".
+    """
+    said = {word.folded for word in question.topic.words if not word.filler}
+    if said and said <= {word for name in names for word in phrase_key(name)}:
+        return replace(question, topic=Topic())
     repeated = {
         word for hint in question.hints if set(hint.agencies) <= set(names) for word in phrase_exact(hint.words)
     }

@@ -24,6 +24,7 @@ _FOUND_OF_THING = 0.3  # least share of that worth, where it is found by words o
 _HITS_WITH_NAMES = 4
 _LONGEST_WORK = 6  # words from a kind of work to the name of its place: "nhà máy sản xuất ô tô Khánh An"
 _BETWEEN = r"(?:,? |[ ]-[ ])"  # words of a name or of two joined ones: "cao tốc Cà Mau - Đất Mũi"
+_AT = {"o", "tai", "ve", "trong", "den", "cho"}  # what is done at a place is not named after it
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HITS_HEARD = 6
 _UNHEARD = 0.7  # share of the topic
@@ -56,7 +57,7 @@ def beside_the_point(hits: Sequence[Hit], question: Question, search: Search, st
 def _stands_elsewhere(best: Hit, words: Sequence[TopicWord], start: int, named: set[int]) -> bool:
     """Whether the task names a place but not with the work before it: "sân bay Hòn Khoai", where a port is planned."""
     first = next((i for i in range(start, min(start + _LONGEST_WORK, len(words))) if i in named), None)
-    if first is None:
+    if first is None or any(word.folded in _AT for word in words[start:first]):
         return False
     end = next((i for i in range(first, len(words)) if i not in named), len(words))
     kinds = [[word.folded for word in words[start:first]]]
@@ -95,7 +96,8 @@ def _unheard_of(hits: Sequence[Hit], question: Question, search: Search) -> bool
 
 def _named(hit: Hit, words: Sequence[TopicWord]) -> set[int]:
     """The topic words that are a name of several words in the task: "Hòn Khoai", "Trần Văn Thời"."""
-    names = _names_in(f"{hit.task.title}. {hit.task.content}")
+    said = {word.folded for word in words}
+    names = [name for name in _names_in(f"{hit.task.title}. {hit.task.content}") if said.issuperset(name[0])]
     starts = [(start, len(folded)) for folded, exact in names for start in _places(words, folded, exact)]
     return {i for start, length in starts for i in range(start, start + length)}
 
