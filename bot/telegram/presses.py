@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
@@ -10,7 +13,7 @@ from bot import sentences
 from bot.actions import Action, AdmitGroup, SetOwnAgency
 from bot.attachments import Attachment
 from bot.codes import decode
-from bot.conversation import Turn
+from bot.conversation import Place, Turn
 from bot.telegram.drawing import Drawn
 from bot.telegram.groups import Groups
 from bot.telegram.office import Office
@@ -41,17 +44,23 @@ class Presses:
             await _answer(query, refused)
             return
         await _answer(query)
-        if isinstance(action, AdmitGroup):
-            reply = await self._groups.decide(action)
-            turn, drawn = await office.turn(lambda: Turn(reply))
-        elif self._reminding.concerns(action):
-            visitor = await self._reminding.visitor(update)
-            turn, drawn = await office.turn(lambda: self._reminding.pressed(action, visitor))
-        else:
-            turn, drawn = await office.turn(lambda: office.conversations.press(action, place, now))
+        made = await office.turn(await self._turn_of(action, update, place, now))
+        if made is None:
+            return
+        turn, drawn = made
         await self._show(query, update.effective_chat.id, drawn)
         if turn.remembered:
             await office.keep(office.conversations.remember, place, turn.remembered, now)
+
+    async def _turn_of(self, action: Action, update: Update, place: Place, now: datetime) -> Callable[[], Turn]:
+        """What makes the turn of an action."""
+        if isinstance(action, AdmitGroup):
+            reply = await self._groups.decide(action)
+            return lambda: Turn(reply)
+        if self._reminding.concerns(action):
+            visitor = await self._reminding.visitor(update)
+            return lambda: self._reminding.pressed(action, visitor)
+        return lambda: self._office.conversations.press(action, place, now)
 
     async def _show(self, query: CallbackQuery, chat: int, drawn: Drawn | Attachment) -> None:
         message, office = query.message, self._office
