@@ -128,7 +128,7 @@ class Commands:
 
 
 async def set_commands(bot: ExtBot[int]) -> None:
-    """Tell Telegram the commands for each scope and language; only what differs from before is a call that changes."""
+    """Tell Telegram the commands for each scope and language."""
     scopes = (
         (BotCommandScopeDefault(), _GROUP),
         (BotCommandScopeAllPrivateChats(), _PRIVATE),
