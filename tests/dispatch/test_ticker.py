@@ -107,6 +107,12 @@ def test_what_could_not_be_sent_all_day_is_carried_by_the_next_day(world: World)
     assert statuses(world) == [LetterStatus.REPLACED, LetterStatus.SENT]
 
 
+def test_what_waits_overnight_is_left_to_the_digest_of_the_day(world: World) -> None:
+    world.channel.answers = [TryLater(0, "không có mạng")]
+    assert run(world, "2024-07-24 07:30", "2024-07-25 02:00", "2024-07-25 07:29") == []
+    assert len(run(world, "2024-07-25 07:30", "2024-07-25 07:31")) == 1
+
+
 def test_what_may_have_arrived_is_not_repeated_but_carried_by_the_next_day(world: World) -> None:
     world.channel.answers = [Unknown("hết giờ")]
     assert run(world, "2024-07-24 07:30", "2024-07-24 07:31", "2024-07-24 18:00") == []
