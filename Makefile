@@ -4,14 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SHOW ?= 0
+PICTURES ?= pictures
+PHONE_RENDERER ?=
 SEED ?= 1
 QUESTIONS ?= tests/questions/tuning.jsonl tests/questions/first_heldout.jsonl \
 	tests/questions/second_heldout.jsonl
 
-.PHONY: run test lint check eval bench simulate format clean
+.PHONY: run test lint check eval pictures bench simulate format clean
 
-run: $(VENV)/.run  ## open the chat (or answer piped questions)
-	@$(BIN)/hoiviec
+run: $(VENV)/.run  ## serve Telegram where a token is set, else open the chat (or answer piped questions)
+	@$(BIN)/hoiviec run
 
 test: $(VENV)/.test  ## ruff, mypy and all tests
 	$(BIN)/ruff check .
@@ -24,6 +26,9 @@ check: $(VENV)/.run  ## check registers, agencies and lexicon
 
 eval: $(VENV)/.test  ## right answers, per kind and form: make eval QUESTIONS=file.jsonl SHOW=40
 	@$(BIN)/python -m tests.evaluation --show $(SHOW) $(QUESTIONS)
+
+pictures: $(VENV)/.test  ## photographs of the main chats: make pictures PHONE_RENDERER=/path/to/render.py
+	@PHONE_RENDERER="$(PHONE_RENDERER)" $(BIN)/python -m tests.pictures $(PICTURES)
 
 bench: $(VENV)/.test  ## speed and memory on this machine
 	@$(BIN)/python -m tests.bench $(QUESTIONS)

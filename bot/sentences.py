@@ -14,9 +14,10 @@ CHOOSE = "“{words}” có thể là nhiều cơ quan. Bạn muốn hỏi cơ q
 CHOOSE_HOW = "Gõ số thứ tự, hoặc hỏi lại với tên đầy đủ."
 CHOOSE_BY_BUTTON = "Bạn bấm chọn, hoặc hỏi lại với tên đầy đủ."
 MORE_BY_TYPING = "Còn {count} việc nữa: gõ “tiếp” để xem."
-MORE_BY_BUTTON = "Việc {first}–{last} trong {count}."
+MORE_BY_BUTTON = "Việc {shown} trong {count}."
 NEXT_BY_TYPING, NEXT, PREVIOUS = "tiếp", "Trang sau ›", "‹ Trang trước"
 BACK = "‹ Danh sách"
+SHARED_OF = "{who}: {count} việc chung giao cho nhóm cơ quan:"
 SHARED_TASKS, COORDINATED_TASKS = "Việc chung ({count})", "Phối hợp ({count})"
 REMIND, CALENDAR, COPY_CITATION, TIMELINE = "🔔 Nhắc", "📅 .ics", "📋 Sao chép trích dẫn", "🗓 Lịch"
 OUT_OF_LIST = "Danh sách vừa rồi chỉ có {count} việc."
@@ -51,6 +52,101 @@ OUTSIDE = {
     "khác": "Nội dung này không có trong văn bản.",
 }  # fmt: skip
 
+EXAMPLES = (
+    "Sở Y tế phải làm gì",
+    "Bao giờ xong tuyển dụng công chức",
+    "Ai lo giải phóng mặt bằng",
+    "Quý III có gì đến hạn",
+)
+START = "Hỏi Việc: ai chủ trì việc gì, thời hạn nào."
+START_HOW = "Bạn nhắn câu hỏi như nhắn tin, có dấu hay không dấu đều được. Ví dụ:"
+PICK_MINE = "🏢 Chọn cơ quan của tôi"
+PICK_MINE_HERE = "🏢 Chọn cơ quan của nhóm"
+HELP = (
+    "Bạn nhắn câu hỏi; câu trả lời có số văn bản và mục để kiểm tra lại.",
+    "Hỏi tiếp trong 10 phút: “còn Sở Nội vụ?”, “hạn khi nào?”, “việc thứ 2”.",
+    "Bấm số để xem trọn một việc; bấm 📅 để đưa thời hạn vào lịch điện thoại.",
+)
+HELP_HEADING = "Cách dùng"
+HELP_COMMANDS = {
+    "hoi": "hỏi một câu",
+    "coquan": "cơ quan và số việc",
+    "denhan": "việc đến hạn, quá hạn",
+    "nhacviec": "đặt nhắc việc trước hạn",
+    "vanban": "văn bản đang tra được",
+    "lich": "lịch thời hạn bằng hình",
+    "trogiup": "cách dùng",
+    "xoadulieu": "xóa dữ liệu về bạn",
+}
+ASK_AFTER_COMMAND = "Bạn ghi câu hỏi sau lệnh, ví dụ: /hoi Sở Y tế phải làm gì"
+
+DUE_MENU = "Bạn muốn xem việc đến hạn lúc nào?"
+DUE_SPANS = {"w": "Tuần này", "m": "Tháng này", "q": "Quý này", "o": "Đã quá hạn"}
+DUE_YEAR = "Cả năm {year}"
+
+AGENCIES = "{count} cơ quan, nhóm cơ quan được giao việc chủ trì hoặc phối hợp."
+AGENCIES_HOW = "Bạn chọn loại cơ quan:"
+AGENCIES_OF = "{kind}: {count}"
+AGENCIES_OF_HOW = "Trong ngoặc là số việc chủ trì."
+AGENCIES_PICK = "Bạn chọn cơ quan của mình để hỏi gọn hơn: “sở mình phải làm gì”."
+OTHER_KIND = "khác"
+KINDS = {"tập thể": "nhóm cơ quan"}  # what the agencies' file calls otherwise than people do
+OWN_SET = "Đã nhớ cơ quan: {agency}."
+OWN_SET_HOW = "Từ nay “sở mình”, “cơ quan tôi” là cơ quan này."
+OWN_CLEARED = "Đã bỏ cơ quan của bạn."
+OWN_CLEAR = "Bỏ chọn"
+OWN_UNKNOWN = "Tôi chưa biết cơ quan của bạn."
+OWN_UNKNOWN_HOW = "Bạn chọn cơ quan một lần, hoặc hỏi với tên cơ quan."
+OWN_TASKS = "Việc của {agency}"
+
+PROGRAMMES = "Đang tra được {count} văn bản:"
+PROGRAMMES_MORE = "và {count} văn bản khác."
+
+FORGET = "Xóa dữ liệu về bạn?"
+FORGET_WHAT = "Tôi sẽ xóa cơ quan đã chọn, các nhắc việc và nội dung đang hỏi dở ở đây."
+FORGET_BUTTON = "Xóa"
+FORGOTTEN = "Đã xóa dữ liệu về bạn."
+OUTDATED = "Nút này đã cũ. Bạn hỏi lại giúp để có nút mới."
+GONE_TASK = "Việc này không còn trong văn bản đang tra. Bạn hỏi lại giúp."
+
+TIMELINE_TITLE = "Thời hạn của {whose}"
+TIMELINE_ALL = "tất cả cơ quan"
+TIMELINE_CAPTION = "{count} thời hạn trong năm {year}; quá hạn tô đỏ, tính đến {today}."
+TIMELINE_MORE = "Hình vẽ {shown} việc đến hạn sớm nhất trong {count} việc."
+NO_DATES = "Văn bản không nêu thời hạn nào của {whose} nên không có lịch."
+CALENDAR_CAPTION = "Mở tệp này để đưa {count} thời hạn vào lịch điện thoại."
+
 DAY = "%d/%m/%Y"
 
+OPEN_PRIVATE = "💬 Hỏi riêng"
+ALL_AGENCIES = "Các cơ quan"
+DUE_BUTTON = "Việc đến hạn"
+
+TOO_MANY_QUESTIONS = "Bạn hỏi nhanh quá nên tôi xin nghỉ một chút. Bạn hỏi lại sau một phút nhé."
+FAILED = "Xin lỗi, tôi gặp lỗi nên chưa trả lời được (mã {number}). Bạn thử lại sau ít phút."
+FAILED_FOR_OWNER = "Lỗi {kind}, mã {number}. Chi tiết ở nhật ký."
+ONLY_TEXT = "Tôi chỉ đọc được chữ. Bạn nhắn câu hỏi, ví dụ: Sở Y tế phải làm gì"
+ADMINS_ONLY = "Chỉ quản trị viên đổi được thiết lập của nhóm."
+
+GROUP_HELLO = "Chào cả nhóm! Tôi trả lời ai chủ trì việc gì, thời hạn nào."
+GROUP_HOW = "Trong nhóm này, mọi người hỏi bằng cách:"
+GROUP_COMMAND = "• gõ /hoi rồi câu hỏi: /hoi Sở Y tế phải làm gì"
+GROUP_REPLY = "• trả lời (reply) một tin của tôi"
+GROUP_MENTION = "• nhắc @{username} trong câu hỏi"
+GROUP_NO_MENTION = (
+    "Chỉ nhắc @{username} thì Telegram không chuyển tin cho tôi; muốn vậy, hãy cho tôi làm quản trị viên nhóm."
+)
+GROUP_NOW_ALL = "Từ nay tôi nhận được cả câu hỏi có nhắc @{username}."
+GROUP_NOW_LESS = "Từ nay chỉ hỏi được bằng /hoi hoặc trả lời tin của tôi."
+GROUP_NOT_ALLOWED = "Nhóm này chưa được chủ bot cho phép nên tôi chưa trả lời ở đây."
+GROUP_WAITING = "Tôi đang chờ chủ bot đồng ý rồi mới trả lời ở nhóm này."
+GROUP_APPROVED = "Chủ bot đã đồng ý."
+GROUP_ASKED = "Nhóm “{title}” ({chat}) muốn dùng bot. Cho phép?"
+GROUP_ALLOW, GROUP_REFUSE = "Cho phép", "Từ chối"
+GROUP_DECIDED = {True: "Đã cho phép nhóm “{title}”.", False: "Đã từ chối nhóm “{title}”."}
+YOUR_ID = "Mã Telegram của bạn: {person}. Mã cuộc trò chuyện này: {chat}."
+
+INLINE_OPEN = "💬 Hỏi riêng để xem đầy đủ"
+INLINE_NOTHING = "Không thấy trong văn bản. Hỏi riêng tôi"
+INLINE_AGENCY = "{count} việc chủ trì"
 UNREACHABLE = "Không nhắn được tới {chat}: {reason}. Nhắc việc ở đó đã dừng, cài đặt vẫn được giữ."

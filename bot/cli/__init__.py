@@ -14,8 +14,10 @@ from bot.cli.ask import ask
 from bot.cli.options import Options, db_option, open_assistant, today_option
 from bot.cli.registers import build, check
 from bot.cli.reminders import reminders
+from bot.cli.serve import health, serve
 from bot.cli.state import backup, export, outbox
 from bot.clock import today_in_vietnam
+from bot.settings import has_telegram
 from bot.terminal.chat import Chat, talk
 
 
@@ -30,9 +32,24 @@ def main(ctx: click.Context, db: Path | None, today: date | None) -> None:
             stream.reconfigure(encoding="utf-8")  # Vietnamese is printed whatever the locale says
     ctx.obj = Options(db, today)
     if ctx.invoked_subcommand is None:
-        chat = Chat(open_assistant(ctx.obj), (lambda: today) if today else today_in_vietnam)
-        talk(chat, Console(highlight=False))
+        chat(ctx.obj)
 
 
-for command in (ask, check, build, reminders, outbox, backup, export):
+@main.command()
+@click.pass_context
+def run(ctx: click.Context) -> None:
+    """Chạy bot Telegram nếu có TELEGRAM_BOT_TOKEN, nếu không thì mở khung hỏi đáp."""
+    if has_telegram():
+        ctx.invoke(serve)
+    else:
+        chat(ctx.obj)
+
+
+def chat(options: Options) -> None:
+    """Open the chat in the terminal."""
+    today = options.today
+    talk(Chat(open_assistant(options), (lambda: today) if today else today_in_vietnam), Console(highlight=False))
+
+
+for command in (ask, check, build, serve, health, reminders, outbox, backup, export):
     main.add_command(command)

@@ -11,6 +11,8 @@ from typing import NoReturn
 import click
 
 from bot.assistant import Assistant
+from bot.render import TERMINAL, Screen
+from bot.setting_values import WrongSetting
 from bot.settings import load_settings
 from knowledge.opening import open_store
 from knowledge.problems import KnowledgeError
@@ -37,12 +39,13 @@ def parse_day(text: str) -> date | None:
     return day if day.year in _YEARS else None
 
 
-def open_assistant(options: Options, *, rebuild: bool = False) -> Assistant:
+def open_assistant(options: Options, *, rebuild: bool = False, screen: Screen = TERMINAL) -> Assistant:
     """The assistant of the store that options or settings name; stops with a sentence where it does not open."""
-    settings = load_settings()
     try:
-        return Assistant(open_store(options.database or settings.database, settings.registers, rebuild=rebuild))
-    except KnowledgeError as error:
+        settings = load_settings()
+        store = open_store(options.database or settings.database, settings.registers, rebuild=rebuild)
+        return Assistant(store, screen=screen)
+    except (KnowledgeError, WrongSetting) as error:
         stop(str(error))
 
 

@@ -14,8 +14,8 @@ _DAYS_OF_A_YEAR = 365.25
 _LONG_PAST = 2 * _DAYS_OF_A_YEAR  # days, from which nobody counts them
 
 
-def due_text(due: DueDeadline, today: date) -> str:
-    """One deadline: `"31/07/2024 (“chậm nhất tháng 7/2024”), còn 12 ngày"`."""
+def due_text(due: DueDeadline, today: date, *, quoted: bool = True) -> str:
+    """One deadline: `"31/07/2024 (“chậm nhất tháng 7/2024”), còn 12 ngày"`, the document's words only if `quoted`."""
     words = due.deadline.when.words
     if due.due_on is None:
         return f"“{words}”"
@@ -24,8 +24,8 @@ def due_text(due: DueDeadline, today: date) -> str:
         shown = f"trước ngày {shown}"
         if words.lower() == shown.lower():
             return f"{shown} (muộn nhất {last.strftime(DAY)}), {days_left(last, today)}"
-    quoted = "" if words.lower() == shown.lower() else f" (“{words}”)"
-    return f"{shown}{quoted}, {days_left(last, today)}"
+    printed = f" (“{words}”)" if quoted and words.lower() != shown.lower() else ""
+    return f"{shown}{printed}, {days_left(last, today)}"
 
 
 def bound_text(due: DueDeadline, today: date) -> str:
@@ -34,13 +34,13 @@ def bound_text(due: DueDeadline, today: date) -> str:
     return due_text(due, today) + what
 
 
-def next_text(deadlines: tuple[DueDeadline, ...], today: date) -> str:
+def next_text(deadlines: tuple[DueDeadline, ...], today: date, *, quoted: bool = True) -> str:
     """The next of a task's deadlines in a list, and how many more: `"30/06/2024, còn 12 ngày; 2 mốc nữa"`."""
     dated = sorted((due for due in deadlines if due.due_on), key=lambda due: due.due_on or date.max)
     coming = [due for due in dated if due.due_on and last_day(due.deadline, due.due_on) >= today]
     shown = (coming or dated[::-1] or list(deadlines))[0]
     more = len(deadlines) - 1
-    return due_text(shown, today) + (f"; {more} mốc nữa" if more else "")
+    return due_text(shown, today, quoted=quoted) + (f"; {more} mốc nữa" if more else "")
 
 
 def days_left(last: date, today: date) -> str:

@@ -9,7 +9,7 @@ from bot.render.dates import bound_text
 from bot.render.list_buttons import list_rows, without_text
 from bot.render.lists import list_blocks
 from bot.render.screen import Screen
-from bot.render.task import brief, deadline_lines, labelled, source, task_button
+from bot.render.task import brief, deadline_lines, labelled, leads_text, source, task_button
 from bot.reply import Block, Frame, Line, Passage, Reply, Row, bold, faint, plain, text_of
 from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
@@ -50,7 +50,8 @@ def _topic_blocks(answer: Found, screen: Screen) -> list[Block]:
     if answer.not_theirs:
         blocks.append(plain(f"Văn bản không giao việc này cho {', '.join(answer.agencies)}."))
     blocks += _content(best, headline)
-    blocks.append(labelled("Chủ trì", "; ".join(task.leads)))
+    if not (screen.presses and headline.startswith(_leads(task.leads))):
+        blocks.append(labelled("Chủ trì", "; ".join(task.leads)))
     if task.coordinators:
         blocks.append(labelled("Phối hợp", "; ".join(task.coordinators)))
     if not asked_when or len(best.deadlines) > 1:
@@ -67,7 +68,7 @@ def _content(best: FoundTask, headline: str) -> list[Block]:
     content = best.task.content
     if best.excerpt == content and headline != content:
         return [Passage((plain(content),), Frame.FOLDED)]
-    excerpt: list[Block] = [plain(best.excerpt)] if headline != best.excerpt else []
+    excerpt: list[Block] = [Passage((plain(best.excerpt),), Frame.FOLDED)] if headline != best.excerpt else []
     return [*excerpt, Passage((plain(content),), Frame.SPARE)]
 
 
@@ -76,7 +77,11 @@ def _also(answer: Found, others: list[FoundTask], screen: Screen) -> list[Line]:
         return []
     tasks = [found.task for found in answer.tasks]
     shown = enumerate(others[: screen.further], 2)
-    return [plain(sentences.ALSO), *(plain(f"{number}. {brief(found.task, tasks)}") for number, found in shown)]
+    if screen.presses:
+        told = [f"{number}. {found.task.title} ({leads_text(found.task)})" for number, found in shown]
+    else:
+        told = [f"{number}. {brief(found.task, tasks)}" for number, found in shown]
+    return [plain(sentences.ALSO), *map(plain, told)]
 
 
 def _headline(answer: Found, best: FoundTask, asked_when: bool) -> str:

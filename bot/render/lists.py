@@ -9,7 +9,7 @@ from bot.render.dates import bound_text, next_text, span_text
 from bot.render.list_buttons import page_size, page_tasks
 from bot.render.screen import Screen
 from bot.render.task import brief, leads_text, titled
-from bot.reply import Block, Line, Passage, bold, faint, plain
+from bot.reply import Block, Line, Passage, Span, Style, bold, faint, plain
 from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
 from knowledge.model import Role
@@ -23,7 +23,7 @@ def list_blocks(answer: Found, page: int, screen: Screen, heading: str = "") -> 
     """The headline with the count, one page of tasks, what else there is, and the source."""
     blocks: list[Block] = [bold(heading or _headline(answer)), *([plain(answer.note)] if answer.note else [])]
     tasks = [found.task for found in answer.tasks]
-    blocks += [_passage(number, found, answer, tasks) for number, found in page_tasks(answer, page, screen)]
+    blocks += [_passage(number, found, answer, tasks, screen) for number, found in page_tasks(answer, page, screen)]
     blocks += _place(answer, page, screen)
     blocks += _asides(answer, screen)
     programmes = dict.fromkeys(found.task.programme for found in answer.tasks)
@@ -31,10 +31,20 @@ def list_blocks(answer: Found, page: int, screen: Screen, heading: str = "") -> 
     return blocks
 
 
-def _passage(number: int, found: FoundTask, answer: Found, tasks: Sequence[StoredTask]) -> Passage:
+def _passage(number: int, found: FoundTask, answer: Found, tasks: Sequence[StoredTask], screen: Screen) -> Passage:
     with_leads = answer.shape is Shape.DUE or found.role is Role.COORDINATE or len(answer.agencies) > 1
+    below = _below(found, answer)
     title = brief(found.task, tasks) if with_leads else titled(found.task, tasks)
-    return Passage((plain(f"{number}. {title}"), *(plain(f"   {text}") for text in _below(found, answer))))
+    if screen.presses and with_leads:
+        title, below = titled(found.task, tasks), [leads_text(found.task), *_shortly(found, answer)]
+    head = (Span(f"{number}.", Style.BOLD if screen.presses else Style.PLAIN), Span(f" {title}"))
+    return Passage((head, *(plain(f"   {text}") for text in below)))
+
+
+def _shortly(found: FoundTask, answer: Found) -> list[str]:
+    """What stands below a title where the rest is a press away: the next date and how many more."""
+    dated = answer.shape is Shape.DUE or _asks_dates(answer)
+    return [next_text(found.deadlines, answer.question.today, quoted=False)] if dated and found.deadlines else []
 
 
 def _place(answer: Found, page: int, screen: Screen) -> list[Line]:
@@ -45,8 +55,9 @@ def _place(answer: Found, page: int, screen: Screen) -> list[Line]:
         return [faint(sentences.MORE_BY_TYPING.format(count=left))] if left > 0 else []
     if count <= size:
         return []
-    first = page * size + 1
-    return [faint(sentences.MORE_BY_BUTTON.format(first=first, last=min(first + size - 1, count), count=count))]
+    first, last = page * size + 1, min((page + 1) * size, count)
+    shown = f"{first}–{last}" if first < last else str(last)
+    return [faint(sentences.MORE_BY_BUTTON.format(shown=shown, count=count))]
 
 
 def _below(found: FoundTask, answer: Found) -> list[str]:

@@ -27,7 +27,7 @@ class Database:
     def __init__(self, url: str) -> None:
         """`sqlite:///state.db` or `postgresql://…`; StateError with the reason if it is neither."""
         self.url = _parsed(url)
-        self.engine: Engine = create_engine(self.url)
+        self.engine: Engine = create_engine(self.url, hide_parameters=True)  # errors are logged, people's words are not
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)

@@ -79,6 +79,16 @@ button_targets = Table(
     Column("kept_at", Moment, nullable=False, index=True),
 )
 
+answers = Table(
+    "answers",
+    metadata,
+    Column("chat_id", Text, nullable=False),
+    Column("question_id", Text, nullable=False),
+    Column("answer_ids", JSON, nullable=False),
+    Column("kept_at", Moment, nullable=False, index=True),
+    PrimaryKeyConstraint("chat_id", "question_id"),
+)
+
 subscriptions = Table(
     "subscriptions",
     metadata,

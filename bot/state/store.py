@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bot.delivery import Delivery, Gone, Migrated, Refused, Sent, TryLater, Unknown
-from bot.state import chats, contexts, marks, notices, outbox, subscriptions
+from bot.state import answers, chats, contexts, marks, notices, outbox, subscriptions
+from bot.state.answers import Answers
 from bot.state.backup import back_up
 from bot.state.button_targets import ButtonTargets
 from bot.state.chats import Chats
@@ -20,6 +21,7 @@ from bot.state.marks import Marks
 from bot.state.notices import Notice, Notices
 from bot.state.outbox import Outbox
 from bot.state.subscriptions import Subscriptions
+from bot.state.turns import Turns
 
 
 class State:
@@ -30,6 +32,8 @@ class State:
         self.chats = Chats(database)
         self.contexts = Contexts(database)
         self.button_targets = ButtonTargets(database)
+        self.answers = Answers(database)
+        self.turns = Turns(database)
         self.subscriptions = Subscriptions(database)
         self.marks = Marks(database)
         self.outbox = Outbox(database)
@@ -102,7 +106,7 @@ class State:
     def forget_chat(self, chat_id: str) -> None:
         """Delete all that is kept of a chat."""
         with self._database.writing() as connection:
-            for table in (chats, contexts, subscriptions, outbox, marks, notices):
+            for table in (chats, contexts, answers, subscriptions, outbox, marks, notices):
                 table.forget(connection, chat_id)
 
     def forget_person(self, person_id: str) -> None:
@@ -115,6 +119,7 @@ class State:
         """Delete all that is past the time for which it is kept."""
         self.contexts.expire(now)
         self.button_targets.expire(now)
+        self.answers.expire(now)
         self.outbox.expire(now)
         with self._database.writing() as connection:
             marks.expire(connection, (now - outbox.KEPT_FOR).date())
@@ -130,5 +135,6 @@ class State:
     def _move(self, connection: Connection, old: str, new: str) -> bool:
         for table in (contexts, subscriptions, outbox, marks):
             table.move(connection, old, new)
+        answers.forget(connection, old)
         notices.forget(connection, old)
         return chats.move(connection, old, new)

@@ -4,10 +4,11 @@
 The file holds nothing that the registers do not, may be deleted at any time and opens in Datasette as it is.
 """
 
-from knowledge.store.reader import Programmes, Store, StoredProgramme, StoredTask
+from knowledge.store.reader import AgencyCount, Programmes, Store, StoredProgramme, StoredTask
 from knowledge.store.schema import ForeignFile, OutdatedStore, StoreError
 
 __all__ = [
+    "AgencyCount",
     "ForeignFile",
     "OutdatedStore",
     "Programmes",

@@ -60,6 +60,17 @@ class StoredAgency:
     received: tuple[tuple[str, MovedFunction], ...]  # functions taken over: from whom, what
 
 
+@dataclass(frozen=True, slots=True)
+class AgencyCount:
+    """An agency and how many tasks it leads by name, through collectives, and coordinates by name."""
+
+    name: str
+    kind: str
+    leads: int
+    shared: int
+    coordinates: int
+
+
 class Store:
     """An open store. Answers are about all its programmes unless `programmes` says which."""
 
@@ -134,6 +145,15 @@ class Store:
             ),
             lexicon.load().short_forms.expand,
         )
+
+    @cached_property
+    def agency_counts(self) -> tuple[AgencyCount, ...]:
+        """All agencies with the numbers of their tasks, in the order of the agencies' file."""
+        rows = self._db.execute(
+            "SELECT name, kind, coalesce(leads, 0), coalesce(shared_leads, 0), coalesce(coordinates, 0)"
+            " FROM agencies_readable"
+        )
+        return tuple(AgencyCount(*row) for row in rows)
 
     @cached_property
     def vocabulary(self) -> dict[str, int]:

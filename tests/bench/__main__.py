@@ -14,6 +14,7 @@ from tests.bench.machine import machine_rows
 from tests.bench.processes import build_time, cold_start, probe
 from tests.bench.report import StoreFacts, memory_rows, speed_rows, start_rows, store_rows
 from tests.bench.table import markdown
+from tests.bench.telegram import telegram_rows
 from tests.bench.timing import Times, in_turns
 from tests.evaluation.questions import Keyed, read_questions
 
@@ -35,7 +36,7 @@ def main(files: list[Path]) -> None:
         facts = StoreFacts(store.stat().st_size, assistant.store.task_count, building, cold, cold_building)
         assistant.store.close()
     rows = [*start_rows(facts), *speed_rows(times), *memory_rows(answering), *store_rows(facts, len(questions))]
-    sys.stdout.write(markdown([*rows, *machine_rows()]))
+    sys.stdout.write(markdown([*rows, *telegram_rows(), *machine_rows()]))
 
 
 def _times(assistant: Assistant, questions: list[Keyed]) -> Times:

@@ -1,0 +1,201 @@
+"""Conversations: what a person types or presses somewhere, answered with what is remembered of that place.
+
+A place is a chat and a person in it. What is remembered lives in the state store, so that any process can go on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from bot import sentences
+from bot.actions import (
+    Action,
+    AgencyTasks,
+    AnswerPage,
+    AskExample,
+    DueMenu,
+    DueTasks,
+    ForgetMe,
+    ListAgencies,
+    OpenTask,
+    SendCalendar,
+    SendTimeline,
+    SetOwnAgency,
+    mark,
+)  # fmt: skip
+from bot.assistant import LONGEST_QUESTION, Response
+from bot.attachments import Attachment, Attachments
+from bot.front import agencies_reply, due_reply, own_reply, own_unknown_reply
+from bot.pages import Pages, own_question, said
+from bot.render.list_buttons import without_text
+from bot.reply import Reply
+from bot.state import Chat, Kind, State
+from knowledge.answers import Context, Found
+from nlp.letters import fold
+from nlp.question import Asks
+from nlp.understand import understand
+
+_NEXT = {"tiep", "xem tiep", "trang sau", "nua"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody speaks: the chat and the person, by the channel's names, and whether others are there."""
+
+    chat: str
+    person: str
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a place remembers: what the last answer was about, and which of its pages was shown."""
+
+    context: Context
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the bot does in its turn: a reply or a file, and what to remember (None: leave it as it was)."""
+
+    shown: Reply | Attachment
+    remembered: Remembered | None = None
+
+
+class Conversations:
+    """Answers in all places, from one store of knowledge and one of state."""
+
+    def __init__(self, pages: Pages, state: State) -> None:
+        self.pages = pages
+        self.state = state
+        self._attachments = Attachments(pages)
+
+    def ask(self, text: str, place: Place, now: datetime) -> Turn:
+        """Answer what somebody typed: a question, a number of the last list, "tiếp", or a follow-up."""
+        before = self._remembered(place, now)
+        if before:
+            pointed = self._pointed(text, before, now)
+            if pointed:
+                return pointed
+        assistant = self.pages.assistant
+        if len(text) > LONGEST_QUESTION:
+            return _turn(assistant.ask(text, now.date()))
+        question = understand(text, now.date(), self.pages.store.names)
+        if Asks.MINE in question.asks and not question.agencies:
+            own = self.own_agency(place.chat)
+            if not own:
+                return Turn(own_unknown_reply())
+            question = own_question(question, own)
+        programmes = self._scope(place.chat)
+        return _turn(assistant.respond(question, programmes=programmes, context=before.context if before else None))
+
+    def press(self, action: Action, place: Place, now: datetime) -> Turn:
+        """Do what a button says."""
+        today, pages = now.date(), self.pages
+        match action:
+            case AgencyTasks():
+                return _turn(pages.agency_tasks(action, today), action.page)
+            case DueTasks():
+                return _turn(pages.due_tasks(action, today), action.page)
+            case AnswerPage():
+                return _turn(pages.answer_page(action, today), action.page)
+            case OpenTask():
+                return self._opened(action, self._remembered(place, now), now)
+            case SendCalendar():
+                return Turn(self._attachments.calendar(action, now))
+            case SendTimeline():
+                return Turn(self._attachments.timeline(action, today))
+            case AskExample():
+                return self.ask(sentences.EXAMPLES[action.number % len(sentences.EXAMPLES)], place, now)
+            case _:
+                return Turn(self._settings(action, place))
+
+    def remember(self, place: Place, remembered: Remembered, now: datetime) -> None:
+        """Keep what a person's next question here may go on from."""
+        self.state.contexts.keep(place.chat, place.person, msgspec.to_builtins(remembered), now)
+
+    def own_agency(self, chat: str) -> str:
+        """The agency that was chosen in a chat, "" if none was, or if it is in no programme any more."""
+        known = self.state.chats.get(chat)
+        return known.agency if known and self.pages.agency(mark(known.agency)) else ""
+
+    def forget(self, place: Place) -> None:
+        """Delete what is kept about a person, and the private chat with them."""
+        self.state.forget_person(place.person)
+        if not place.group:
+            self.state.forget_chat(place.chat)
+
+    def _settings(self, action: Action, place: Place) -> Reply:
+        match action:
+            case ListAgencies():
+                return agencies_reply(self.pages.store, action, self.own_agency(place.chat))
+            case DueMenu():
+                return due_reply(self.pages.store, self.own_agency(place.chat))
+            case SetOwnAgency():
+                return self._set_own(action, place)
+            case ForgetMe():
+                self.forget(place)
+                return said(sentences.FORGOTTEN).reply
+            case _:
+                return said(sentences.OUTDATED).reply
+
+    def _set_own(self, action: SetOwnAgency, place: Place) -> Reply:
+        agency = self.pages.agency(action.agency) if action.agency else ""
+        if agency is None:
+            return said(sentences.OUTDATED).reply
+        chat = self.state.chats.get(place.chat) or Chat(place.chat, Kind.GROUP if place.group else Kind.PRIVATE)
+        self.state.chats.keep(replace(chat, agency=agency))
+        return own_reply(agency)
+
+    def _pointed(self, text: str, before: Remembered, now: datetime) -> Turn | None:
+        """A task of the last list by its bare number, or the list's next page."""
+        said_so = fold(text).strip(" .!?")
+        if said_so in _NEXT:
+            page = before.page + 1
+            response = self.pages.answer_page(AnswerPage(before.context.question, page), now.date())
+            more = isinstance(response.answer, Found) and _shows(response.reply)
+            return _turn(response, page) if more else _turn(said(sentences.END_OF_LIST))
+        number = int(said_so) if said_so.isascii() and said_so.isdigit() and len(said_so) < 4 else 0
+        if not 1 <= number <= len(before.context.tasks):
+            return None
+        programme, ref = before.context.tasks[number - 1]
+        back = AnswerPage(without_text(before.context.question), before.page) if len(before.context.tasks) > 1 else None
+        return self._opened(OpenTask(mark(programme), ref, back), before, now)
+
+    def _opened(self, action: OpenTask, before: Remembered | None, now: datetime) -> Turn:
+        """A task in full; where it is one of the last list, that list is still what numbers mean."""
+        response = self.pages.open_task(action, now.date())
+        task = response.context.tasks[0] if response.context else None
+        if before and task in before.context.tasks:
+            focus = before.context.tasks.index(task)
+            return Turn(response.reply, replace(before, context=replace(before.context, focus=focus)))
+        return _turn(response)
+
+    def _remembered(self, place: Place, now: datetime) -> Remembered | None:
+        kept: dict[str, Any] | None = self.state.contexts.get(place.chat, place.person, now)
+        if kept is None:
+            return None
+        try:
+            return msgspec.convert(kept, Remembered)
+        except msgspec.ValidationError:  # written by another version
+            return None
+
+    def _scope(self, chat: str) -> frozenset[int] | None:
+        """The programmes that were chosen in a chat; None: all."""
+        known = self.state.chats.get(chat)
+        chosen = known.programmes if known else ()
+        return frozenset(p.id for p in self.pages.store.programmes.values() if p.number in chosen) or None
+
+
+def _turn(response: Response, page: int = 0) -> Turn:
+    return Turn(response.reply, Remembered(response.context, page) if response.context else None)
+
+
+def _shows(reply: Reply) -> bool:
+    """Whether a page of a list holds any task."""
+    return any(isinstance(button.action, OpenTask) for button in reply.buttons)

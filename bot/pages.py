@@ -1,0 +1,144 @@
+"""Pages: what buttons and commands show of the documents, the same whoever asks and whatever the channel."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from bot import sentences
+from bot.actions import COORDINATED, OWN, AgencyTasks, AnswerPage, DueTasks, OpenTask, mark
+from bot.assistant import Assistant, Response
+from bot.render import task_reply
+from bot.render.found import found_reply
+from bot.reply import Reply, bold
+from knowledge.answers import Context, Found, FoundTask, Shape, context_of
+from knowledge.answers.deadlines import of_task
+from knowledge.model import Role
+from knowledge.store import StoredTask
+from nlp.question import AskedAgency, Asks, Question, Topic
+from nlp.windows import Window
+
+_OVERDUE = "o"
+
+
+class Pages:
+    """Shows lists and tasks again from what a button's code holds."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.store = assistant.store
+
+    def agency(self, marked: str) -> str | None:
+        """The agency that a mark stands for, None if there is none (any more)."""
+        return self._agencies.get(marked)
+
+    def task(self, programme: str, ref: str) -> StoredTask | None:
+        """The task that a programme's mark and a ref stand for, None if there is none (any more)."""
+        number = next((p.number for p in self.store.programmes.values() if mark(p.number) == programme), None)
+        return self.store.find_task(number, ref) if number else None
+
+    def open_task(self, action: OpenTask, today: date) -> Response:
+        """A task in full, and that what follows is about it."""
+        task = self.task(action.programme, action.ref)
+        if task is None:
+            return said(sentences.GONE_TASK)
+        context = Context(_question(today), ((task.programme.number, task.ref),), 0)
+        return Response(None, None, task_reply(task, today, back=action.back), context)
+
+    def answer_page(self, action: AnswerPage, today: date) -> Response:
+        """A page of the answer to a question, as of today."""
+        return self.assistant.respond(replace(action.question, today=today), page=action.page)
+
+    def agency_tasks(self, action: AgencyTasks, today: date) -> Response:
+        """A page of what an agency leads, shares or coordinates."""
+        agency = self.agency(action.agency)
+        if agency is None:
+            return said(sentences.OUTDATED)
+        question = _question(today, {Asks.TASKS}, agency)
+        response = self.assistant.respond(question, page=action.page)
+        answered = response.answer
+        if action.role == OWN or not isinstance(answered, Found):
+            return response
+        coordinates = action.role == COORDINATED
+        tasks = answered.coordinated if coordinates else answered.shared
+        if not tasks:
+            return response
+        role = Role.COORDINATE if coordinates else Role.LEAD
+        found = Found(
+            Shape.AGENCY, question,
+            tuple(FoundTask(task, of_task(task), role=role, shared=not coordinates) for task in tasks),
+            agencies=answered.agencies,
+        )  # fmt: skip
+        heading = "" if coordinates else sentences.SHARED_OF.format(who=", ".join(found.agencies), count=len(tasks))
+        reply = found_reply(found, action.page, self.assistant.screen, heading)
+        return Response(question, found, reply, context_of(found, None))
+
+    def due_tasks(self, action: DueTasks, today: date) -> Response:
+        """A page of what falls due in a span, of an agency or of all."""
+        window, agency = span_window(action.span, today), ""
+        if action.agency:
+            agency = self.agency(action.agency) or ""
+        if window is None or bool(action.agency) != bool(agency):
+            return said(sentences.OUTDATED)
+        return self.assistant.respond(_question(today, {Asks.DUE}, agency, window), page=action.page)
+
+    @cached_property
+    def _agencies(self) -> dict[str, str]:
+        return {mark(agency.name): agency.name for agency in self.store.agency_counts}
+
+
+def span_window(span: str, today: date) -> Window | None:
+    """The days of a span: `"m"`, asked on 04/03/2024, is 01/03 to 31/03/2024; None for what is no span."""
+    if span == _OVERDUE:
+        return Window(date.min, today - timedelta(days=1), "", names_year=True, overdue=True)
+    if span in _SPANS:
+        start, end = _SPANS[span](today)
+        return Window(start, end, "", names_year=True)
+    first, _, last = span.partition("-")
+    try:
+        return Window(date.fromisoformat(first), date.fromisoformat(last), "", names_year=True)
+    except ValueError:
+        return None
+
+
+def said(text: str) -> Response:
+    """A reply that is one sentence."""
+    return Response(None, None, Reply((bold(text),)))
+
+
+def own_question(question: Question, agency: str) -> Question:
+    """The question asked of the person's own agency: "sở mình phải làm gì"."""
+    return replace(question, agencies=(_asked(agency),))
+
+
+def _asked(agency: str) -> AskedAgency:
+    return AskedAgency((agency,), agency, as_partner=False, as_receiver=False, merged=False)
+
+
+def _question(
+    today: date, asks: set[Asks] | None = None, agency: str = "", window: Window | None = None
+) -> Question:  # fmt: skip
+    return Question(
+        text="", today=today, asks=frozenset(asks or ()), agencies=(_asked(agency),) if agency else (), hints=(),
+        windows=(window,) if window else (), topic=Topic(), outside=(), places=(), citations=(), foreign=False,
+    )  # fmt: skip
+
+
+def _week(today: date) -> tuple[date, date]:
+    monday = today - timedelta(days=today.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _month(today: date) -> tuple[date, date]:
+    return today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])
+
+
+def _quarter(today: date) -> tuple[date, date]:
+    last = today.replace(day=1, month=(today.month - 1) // 3 * 3 + 3)
+    return last.replace(month=last.month - 2), last.replace(day=monthrange(last.year, last.month)[1])
+
+
+_SPANS: dict[str, Callable[[date], tuple[date, date]]] = {"w": _week, "m": _month, "q": _quarter}

@@ -1,0 +1,1 @@
+"""Pictures: what is better seen than read, drawn for a phone."""

@@ -1,0 +1,113 @@
+"""The application: all handlers of the bot in one place, built by one function that serving and tests call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ExtBot,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)  # fmt: skip
+from telegram.request import HTTPXRequest
+
+from bot.codes import encode
+from bot.conversation import Conversations
+from bot.keeper import Keeper
+from bot.pulse import Pulse
+from bot.settings import TelegramSettings
+from bot.subscribing.desk import Desk
+from bot.telegram.commands import Commands
+from bot.telegram.courier import Courier
+from bot.telegram.drawing import Drawing
+from bot.telegram.groups import Groups
+from bot.telegram.inline import Inline
+from bot.telegram.office import Office
+from bot.telegram.order import InOrder
+from bot.telegram.pace import Pace
+from bot.telegram.presses import Presses
+from bot.telegram.pulse_request import PulseRequest
+from bot.telegram.questions import Questions
+from bot.telegram.reminding import Reminding
+from bot.telegram.speaker import Speaker
+from bot.telegram.trouble import Trouble
+
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
+_CONNECTIONS = 12  # calls under way at once; with more the library's pool grows slow
+_TIMEOUT = 20.0  # seconds for a call to be answered
+_UPLOAD = 60.0
+
+App = Application[ExtBot[int], Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """The bot: its application and what serves it."""
+
+    application: App
+    office: Office
+    pulse: Pulse
+
+
+def build_application(
+    settings: TelegramSettings,
+    conversations: Conversations,
+    now: Callable[[], datetime],
+    pulse: Pulse,
+    desk: Desk,
+) -> Telegram:
+    """The bot, ready to be initialized; `desk` answers what concerns reminders."""
+    application: App = _builder(settings, pulse).build()
+    keeper = Keeper(conversations.state.button_targets, now)
+    bot: ExtBot[int] = application.bot
+    drawing = Drawing(lambda action: encode(action, keeper.keep), username=lambda: bot.username)
+    speaker = Speaker(bot, drawing, conversations.state, now)
+    office = Office(conversations, desk, speaker, settings, now)
+    _add_handlers(application, office)
+    return Telegram(application, office, pulse)
+
+
+def _builder(settings: TelegramSettings, pulse: Pulse) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+    calls = HTTPXRequest(
+        connection_pool_size=_CONNECTIONS, proxy=settings.proxy, read_timeout=_TIMEOUT, write_timeout=_TIMEOUT,
+        connect_timeout=_TIMEOUT, pool_timeout=_TIMEOUT, media_write_timeout=_UPLOAD,
+    )  # fmt: skip
+    polling = PulseRequest(
+        pulse, connection_pool_size=2, proxy=settings.polling_proxy, read_timeout=_TIMEOUT, connect_timeout=_TIMEOUT
+    )
+    return (
+        ApplicationBuilder()
+        .token(settings.token)
+        .base_url(f"{settings.base_url}/bot")
+        .base_file_url(f"{settings.base_url}/file/bot")
+        .request(calls)
+        .get_updates_request(polling)
+        .rate_limiter(Courier(Pace(settings.sends_per_second), _CONNECTIONS))
+        .concurrent_updates(InOrder())
+    )
+
+
+def _add_handlers(application: App, office: Office) -> None:
+    groups = Groups(office)
+    reminding = Reminding(office, groups)
+    questions = Questions(office, reminding)
+    application.add_handler(TypeHandler(Update, groups.gate), group=-1)
+    application.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrated))
+    application.add_handler(CallbackQueryHandler(Presses(office, groups, reminding).press))
+    application.add_handler(InlineQueryHandler(Inline(office).query))
+    Commands(office, questions, groups, reminding).register(application)
+    people = ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
+    application.add_handler(MessageHandler(filters.TEXT & ~filters.VIA_BOT, questions.text))
+    application.add_handler(MessageHandler(filters.ChatType.PRIVATE & people, questions.no_text))
+    application.add_error_handler(Trouble(office).failed)

@@ -1,0 +1,85 @@
+"""The office: what every handler of the bot needs, given once to each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+import msgspec
+
+from bot.attachments import Attachment
+from bot.batches import Batches
+from bot.conversation import Conversations, Place, Turn
+from bot.reply import Reply
+from bot.settings import TelegramSettings
+from bot.state.turns import KeptTurn
+from bot.subscribing.desk import Desk
+from bot.telegram.drawing import Drawn
+from bot.telegram.speaker import Speaker
+from bot.throttle import Throttle
+
+_PRESSES = 60  # a minute
+_INLINE_QUERIES = 120  # a minute: one for each letter typed
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Office:
+    """Conversations, reminders, speaker, settings, clock, throttles; what would hold up the loop is done beside it."""
+
+    def __init__(
+        self, conversations: Conversations, desk: Desk, speaker: Speaker, settings: TelegramSettings,
+        now: Callable[[], datetime],
+    ) -> None:  # fmt: skip
+        self.conversations = conversations
+        self.desk = desk
+        self.state = conversations.state
+        self.store = conversations.pages.store
+        self.speaker = speaker
+        self.settings = settings
+        self.clock = now
+        self.throttle = Throttle()
+        self.press_throttle = Throttle(_PRESSES)
+        self.inline_throttle = Throttle(_INLINE_QUERIES)
+        self._answering = ThreadPoolExecutor(1, "answering")
+        self._keeping = ThreadPoolExecutor(1, "keeping")
+        self._turns = Batches(self.state.turns.keep, self._keeping)
+
+    async def turn(self, make: Callable[[], Turn | None]) -> tuple[Turn, Drawn | Attachment] | None:
+        """Make a turn and draw it, away from the loop: answering computes, drawing may keep button targets."""
+
+        def made() -> tuple[Turn, Drawn | Attachment] | None:
+            turn = make()
+            if turn is None:
+                return None
+            shown = turn.shown
+            return turn, shown if isinstance(shown, Attachment) else self.speaker.drawing.draw(shown)
+
+        return await self.work(made)
+
+    async def work(self, make: Callable[[], T]) -> T:
+        """Compute something away from the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._answering, make)
+
+    async def draw(self, reply: Reply) -> Drawn:
+        """Draw a reply away from the loop."""
+        return await self.work(lambda: self.speaker.drawing.draw(reply))
+
+    async def keep(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read or write the state store away from the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._keeping, lambda: work(*args, **kwargs))
+
+    async def remember(self, turn: Turn, place: Place, question: int, answers: list[int], now: datetime) -> None:
+        """Keep what the next question may go on from, and which messages answered this one."""
+        context = msgspec.to_builtins(turn.remembered) if turn.remembered else None
+        kept = KeptTurn(place.chat, place.person, context, str(question), tuple(map(str, answers)), now)
+        await self._turns.put(kept)
+
+    def close(self) -> None:
+        """End the work beside the loop."""
+        self._answering.shutdown()
+        self._keeping.shutdown()

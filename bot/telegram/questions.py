@@ -1,0 +1,95 @@
+"""Questions: what people write in private chats and to the bot in groups, answered; edited ones answered again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from telegram import Message, Update
+from telegram.constants import MessageEntityType
+from telegram.ext import ContextTypes
+
+from bot import sentences
+from bot.attachments import Attachment
+from bot.conversation import Place, Turn
+from bot.pages import said
+from bot.reply import Reply, plain
+from bot.telegram.office import Office
+from bot.telegram.places import Spot, is_group, place_of
+from bot.telegram.reminding import Reminding
+
+Make = Callable[[], Turn]
+
+
+class Questions:
+    """Answers messages."""
+
+    def __init__(self, office: Office, reminding: Reminding) -> None:
+        self._office = office
+        self._reminding = reminding
+
+    async def text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Any text in private; in a group only what is for the bot."""
+        message = update.effective_message
+        if message is None or not message.text or (is_group(message.chat) and not self._addressed(message)):
+            return
+        await self.ask(update, message.text)
+
+    async def no_text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A picture or the like in private: that only words are read."""
+        await self.respond(update, lambda: Turn(Reply((plain(sentences.ONLY_TEXT),))))
+
+    async def ask(self, update: Update, text: str) -> None:
+        """Answer a question where it was asked; what wishes for reminders is none."""
+        office, place, now = self._office, place_of(update), self._office.clock()
+
+        def make() -> Turn | None:
+            return None if self._reminding.is_wish(text) else office.conversations.ask(text, place, now)
+
+        await self.respond(update, make, lambda: self._wished(update, text))
+
+    async def _wished(self, update: Update, text: str) -> Make:
+        visitor = await self._reminding.visitor(update)
+        return lambda: self._reminding.wished(text, visitor)
+
+    async def respond(
+        self, update: Update, make: Callable[[], Turn | None], instead: Callable[[], Awaitable[Make]] | None = None
+    ) -> None:
+        """Make a turn and show it: below the message, or, where the message was edited, in the place of its answer.
+
+        Where `make` makes none, `instead` says what does.
+        """
+        message = update.effective_message
+        if message is None:
+            return
+        office, spot, place, now = self._office, Spot.of(message), place_of(update), self._office.clock()
+        if not office.throttle.allows(place.person, now.timestamp()):
+            await self._slow_down(spot, place)
+            return
+        made = await office.turn(make)
+        if made is None and instead:
+            made = await office.turn(await instead())
+        if made is None:
+            return
+        turn, drawn = made
+        before: tuple[str, ...] = ()
+        if update.edited_message:
+            before = await office.keep(office.state.answers.get, place.chat, str(message.message_id), now)
+        if isinstance(drawn, Attachment):
+            answers = await office.speaker.attach(spot, drawn)
+        else:
+            answers = await office.speaker.edit(spot, [int(number) for number in before], drawn)
+        await office.remember(turn, place, message.message_id, answers, now)
+
+    def _addressed(self, message: Message) -> bool:
+        """Whether a group's message is for the bot: a reply to it, or one that mentions it."""
+        bot = self._office.speaker.bot
+        replied = message.reply_to_message
+        if replied and replied.from_user and replied.from_user.id == bot.id:
+            return True
+        mentions = message.parse_entities([MessageEntityType.MENTION]).values()
+        return any(mention.lower() == f"@{bot.username}".lower() for mention in mentions)
+
+    async def _slow_down(self, spot: Spot, place: Place) -> None:
+        if self._office.throttle.tell(place.person):
+            drawn = await self._office.draw(said(sentences.TOO_MANY_QUESTIONS).reply)
+            await self._office.speaker.say(spot, drawn)

@@ -1,0 +1,1 @@
+"""Pictures of chats for people to look at: `make pictures`."""
