@@ -6,10 +6,11 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 SHOW ?= 0
 PICTURES ?= pictures
 PHONE_RENDERER ?=
+SEED ?= 1
 QUESTIONS ?= tests/questions/tuning.jsonl tests/questions/first_heldout.jsonl \
 	tests/questions/second_heldout.jsonl
 
-.PHONY: run test lint check eval pictures bench format clean
+.PHONY: run test lint check eval pictures bench simulate format clean
 
 run: $(VENV)/.run  ## serve Telegram where a token is set, else open the chat (or answer piped questions)
 	@$(BIN)/hoiviec run
@@ -31,6 +32,9 @@ pictures: $(VENV)/.test  ## photographs of the main chats: make pictures PHONE_R
 
 bench: $(VENV)/.test  ## speed and memory on this machine
 	@$(BIN)/python -m tests.bench $(QUESTIONS)
+
+simulate: $(VENV)/.test  ## a year of reminders with kills, outages and errors: make simulate SEED=2
+	@$(BIN)/python -m tests.simulation --seed $(SEED) --write docs/reliability.md
 
 format: $(VENV)/.test
 	$(BIN)/ruff check --fix .

@@ -52,7 +52,8 @@ class Planner:
         """The letter of today, with the days since the last one, and with the last one's where it may not have come."""
         today = now.date()
         first = today if subscription.fresh else min(subscription.covered_until + _DAY, today)
-        carried = last if last and last.status in UNSETTLED else None
+        # A letter from before a pause is not carried: on again, reminders begin anew.
+        carried = last if last and last.status in UNSETTLED and last.day >= subscription.covered_until else None
         if carried:
             first = min(first, carried.first_day)
         digest = self._agenda.digest(subscription, Days(first, today, subscription.fresh), done=done, again=again)

@@ -48,7 +48,7 @@ class Sender:
         """Send what waits, at the allowed pace, until nothing is left, the channel is in trouble, or time is up."""
         sent = self._put_back = 0
         total = self._state.outbox.sendable(self._clock())
-        while self._put_back < _TROUBLE and self._clock() < until:
+        while total and self._put_back < _TROUBLE and self._clock() < until:
             letters = self._state.outbox.claim(self._worker, self._clock(), self._pace)
             await asyncio.gather(*map(self._send, letters))
             if (sent + len(letters)) // _PROGRESS > sent // _PROGRESS:

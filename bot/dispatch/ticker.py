@@ -42,11 +42,11 @@ class Ticker:
     async def tick(self, now: datetime) -> Tick:
         """Do all that is due at a moment in the offices' zone, however late, often or by how many processes."""
         lost = self._state.outbox.recover(now)
-        written = self._planner.plan(now)
+        written = await asyncio.to_thread(self._planner.plan, now)  # thousands of chats take seconds
         handled = await self._sender.send_waiting(now + _SENDING)
         await self._tell_owners()
         if now.minute == 0:
-            self._state.expire(now)
+            await asyncio.to_thread(self._state.expire, now)
         if lost or written or handled:
             _log.info("nhắc việc: %d tin mới, %d tin đã xử lý, %d tin không rõ", written, handled, lost)
         return Tick(lost, written, handled)

@@ -18,7 +18,7 @@ from bot.state.marks import DoneMark
 from bot.subscribing import sentences
 from bot.subscribing.actions import DigestPage, MarkDone, RemindAgain
 
-_ROOM = 3000  # UTF-16 units of the reminders of one page; Telegram shows 4,096 in a message
+_ROOM = 3500  # UTF-16 units of the reminders of one page; Telegram shows 4,096 in a message
 _ON_A_PAGE = 10  # reminders: two rows of buttons are enough for a thumb
 _WIDTH = 5
 _SECTIONS = (Urgency.TODAY, Urgency.SOON, Urgency.OVERDUE)
@@ -114,7 +114,8 @@ def _passage(number: int, duty: Duty, view: DigestView) -> Passage:
 def _rows(view: DigestView, shown: list[Numbered], page: int, pages: int) -> Iterator[Row]:
     day = view.day.isoformat()
     alone = len(shown) == 1
-    yield from rows((_details(number, reminder.duty, alone) for number, reminder in shown), _WIDTH)
+    back = DigestPage(day, page)
+    yield from rows((_details(number, reminder.duty, back, alone) for number, reminder in shown), _WIDTH)
     yield from rows((_done(number, reminder.duty, view, page, alone) for number, reminder in shown), _WIDTH)
     if any(reminder.duty.key not in view.done for reminder in view.reminders):
         yield (Button(sentences.TOMORROW, RemindAgain(day)),)
@@ -124,9 +125,9 @@ def _rows(view: DigestView, shown: list[Numbered], page: int, pages: int) -> Ite
         yield around
 
 
-def _details(number: int, duty: Duty, alone: bool) -> Button:
+def _details(number: int, duty: Duty, back: DigestPage, alone: bool) -> Button:
     label = sentences.DETAILS if alone else f"{sentences.DETAILS} {number}" if number == 1 else str(number)
-    return Button(label, OpenTask(mark(duty.task.programme.number), duty.task.ref))
+    return Button(label, OpenTask(mark(duty.task.programme.number), duty.task.ref, back))
 
 
 def _done(number: int, duty: Duty, view: DigestView, page: int, alone: bool) -> Button:

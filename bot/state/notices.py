@@ -28,9 +28,13 @@ class Notices:
 
     def take(self) -> tuple[Notice, ...]:
         """The notices that nobody was told of yet; they count as told from now on."""
+        with self._database.reading() as connection:
+            untold = select(_TABLE).where(_TABLE.c.told.is_(False)).order_by(_TABLE.c.chat_id)
+            rows = connection.execute(untold).fetchall()
+        if not rows:
+            return ()
         with self._database.writing() as connection:
-            rows = connection.execute(select(_TABLE).where(_TABLE.c.told.is_(False)).order_by(_TABLE.c.chat_id))
-            return tuple(Notice(row.chat_id, row.reason) for row in rows.fetchall() if _taken(connection, row.chat_id))
+            return tuple(Notice(row.chat_id, row.reason) for row in rows if _taken(connection, row.chat_id))
 
 
 def post(database: Database, connection: Connection, notice: Notice) -> None:

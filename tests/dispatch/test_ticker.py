@@ -14,6 +14,7 @@ from bot.state import Chat, Kind, State
 from bot.state.letters import LetterStatus
 from bot.state.marks import DoneMark
 from bot.state.outbox import Pace
+from bot.subscribing.changes import with_status
 from knowledge.store import Store
 from tests.dispatch.world import RecordingChannel, World, days, moment
 
@@ -106,6 +107,12 @@ def test_what_could_not_be_sent_all_day_is_carried_by_the_next_day(world: World)
     assert statuses(world) == [LetterStatus.REPLACED, LetterStatus.SENT]
 
 
+def test_what_waits_overnight_is_left_to_the_digest_of_the_day(world: World) -> None:
+    world.channel.answers = [TryLater(0, "không có mạng")]
+    assert run(world, "2024-07-24 07:30", "2024-07-25 02:00", "2024-07-25 07:29") == []
+    assert len(run(world, "2024-07-25 07:30", "2024-07-25 07:31")) == 1
+
+
 def test_what_may_have_arrived_is_not_repeated_but_carried_by_the_next_day(world: World) -> None:
     world.channel.answers = [Unknown("hết giờ")]
     assert run(world, "2024-07-24 07:30", "2024-07-24 07:31", "2024-07-24 18:00") == []
@@ -113,6 +120,17 @@ def test_what_may_have_arrived_is_not_repeated_but_carried_by_the_next_day(world
     assert "Tin nhắc lần trước có thể chưa tới" in text
     assert statuses(world) == [LetterStatus.UNKNOWN, LetterStatus.SENT]
     assert run(world, "2024-07-26 07:30") == []
+
+
+def test_what_may_not_have_arrived_before_a_pause_is_not_carried_after_it(world: World) -> None:
+    world.channel.answers = [Unknown("hết giờ")]
+    run(world, "2024-07-31 07:30")
+    kept = world.state.subscriptions.get(GROUP)
+    assert kept
+    paused = world.state.subscriptions.keep(with_status(kept, Status.PAUSED, world.clock()), world.clock())
+    resumed = with_status(paused, Status.ACTIVE, moment("2024-08-20 09:00"))
+    world.state.subscriptions.keep(resumed, moment("2024-08-20 09:00"))
+    assert run(world, *days("2024-08-21", 5)) == []
 
 
 def test_a_letter_left_claimed_by_a_dead_process_counts_as_unknown(world: World) -> None:

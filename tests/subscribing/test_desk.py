@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions import RemindTask, mark
+from bot.actions import OpenTask, RemindTask, mark
 from bot.codes import decode, encode
 from bot.reminders.subscription import Status, Subscription, Whose
 from bot.reply import Reply
@@ -261,6 +261,16 @@ def test_anybody_marks_a_task_as_done_and_takes_it_back(desk: Desk, state: State
     assert state.marks.done() == ()
 
 
+def test_the_details_of_a_task_lead_back_to_the_digest(desk: Desk, world: World) -> None:
+    desk.say("nhắc nhóm này việc của Sở Nội vụ", ADMIN, NOW)
+    (message,) = asyncio.run(world.at("2024-07-24 07:30"))
+    details = next(button.action for button in message.reply.buttons if button.label == "Chi tiết")
+    assert isinstance(details, OpenTask)
+    assert len(encode(details, lambda _: "")) <= 64
+    assert details.back
+    assert desk.press(details.back, ADMIN, world.clock()) == message.reply
+
+
 def test_who_marked_first_stands(desk: Desk, state: State, world: World) -> None:
     desk.say("nhắc nhóm này việc của Sở Nội vụ", ADMIN, NOW)
     (message,) = asyncio.run(world.at("2024-07-24 07:30"))
@@ -307,9 +317,9 @@ def test_a_long_digest_has_pages_that_fit_a_message(desk: Desk, state: State, wo
     desk.say("nhắc tất cả các việc trước 60 ngày", ADMIN, NOW)
     state.subscriptions.keep(replace(kept(state), covered_until=date(2023, 12, 31), fresh=False), NOW)
     (message,) = asyncio.run(world.at("2024-12-31 07:30"))
-    assert "Trang 1/3." in message.text
+    assert "Trang 1/2." in message.text
     second = press(desk, message.reply, "Tiếp", now=world.clock())
-    assert "Trang 2/3." in second.text
+    assert "Trang 2/2." in second.text
     for text in (message.text, second.text):
         assert len(text.encode("utf-16-le")) // 2 <= 4096
     assert len(message.reply.buttons) <= 30
