@@ -66,6 +66,8 @@ def digest_reply(view: DigestView, page: int = 0) -> Reply:
             blocks += [plain(""), bold(f"{sentences.URGENCIES[urgency]} ({total} việc):")]
             blocks += [_passage(number, reminder.duty, view) for number, reminder in numbered]
     blocks.append(plain(""))
+    if len(shown) > 1 and not view.preview:
+        blocks.append(faint(sentences.HOW_TO_PRESS))
     if len(pages) > 1:
         blocks.append(faint(f"Trang {page + 1}/{len(pages)}."))
     programmes = dict.fromkeys(reminder.duty.task.programme for _, reminder in shown)
@@ -150,8 +152,9 @@ def _rows(view: DigestView, shown: list[Numbered], page: int, pages: int) -> Ite
 
 
 def _details(number: int, duty: Duty, back: DigestPage, alone: bool) -> Button:
-    label = sentences.DETAILS if alone else f"{sentences.DETAILS} {number}" if number == 1 else str(number)
-    return Button(label, OpenTask(mark(duty.task.programme.number), duty.task.ref, back))
+    return Button(
+        sentences.DETAILS if alone else str(number), OpenTask(mark(duty.task.programme.number), duty.task.ref, back)
+    )
 
 
 def _done(number: int, duty: Duty, view: DigestView, page: int, alone: bool) -> Button:
