@@ -18,6 +18,7 @@ class Pulse:
         self._heartbeat = heartbeat
         self._tried = self._reached = clock()
         self.ever_polled = False
+        self.refused = False  # the channel does not know this bot any more
 
     def tried(self) -> None:
         """A call began or ended, however it ended."""

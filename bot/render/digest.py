@@ -10,17 +10,19 @@ from bot.actions import OpenTask, mark
 from bot.clock import VIETNAM
 from bot.reminders.digest import Reminder, Urgency
 from bot.reminders.duty import Duty
-from bot.render.dates import bound_text
+from bot.render.dates import days_left
 from bot.render.task import leads_text, section
-from bot.reply import Block, Button, Passage, Reply, Row, bold, faint, plain, rows, text_of
+from bot.reply import Block, Button, Line, Passage, Reply, Row, Span, Style, bold, faint, plain, rows, text_of
 from bot.sentences import DAY
 from bot.state.marks import DoneMark
 from bot.subscribing import sentences
 from bot.subscribing.actions import DigestPage, MarkDone, RemindAgain
+from nlp.when import Bound
 
 _ROOM = 3500  # UTF-16 units of the reminders of one page; Telegram shows 4,096 in a message
 _ON_A_PAGE = 10  # reminders: two rows of buttons are enough for a thumb
 _WIDTH = 5
+_LONGEST_WHAT = 90  # characters of what a deadline binds
 _SECTIONS = (Urgency.TODAY, Urgency.SOON, Urgency.OVERDUE)
 
 
@@ -61,8 +63,11 @@ def digest_reply(view: DigestView, page: int = 0) -> Reply:
         numbered = [(number, reminder) for number, reminder in shown if reminder.urgency is urgency]
         if numbered:
             total = sum(reminder.urgency is urgency for reminder in view.reminders)
-            blocks.append(bold(f"{sentences.URGENCIES[urgency]} ({total} việc):"))
+            blocks += [plain(""), bold(f"{sentences.URGENCIES[urgency]} ({total} việc):")]
             blocks += [_passage(number, reminder.duty, view) for number, reminder in numbered]
+    blocks.append(plain(""))
+    if len(shown) > 1 and not view.preview:
+        blocks.append(faint(sentences.HOW_TO_PRESS))
     if len(pages) > 1:
         blocks.append(faint(f"Trang {page + 1}/{len(pages)}."))
     programmes = dict.fromkeys(reminder.duty.task.programme for _, reminder in shown)
@@ -98,17 +103,38 @@ def _passage(number: int, duty: Duty, view: DigestView) -> Passage:
     title = f"{number}. {task.title}"
     if marked:
         by = f", {marked.by_name}" if marked.by_name else ""
-        return Passage(
-            (
-                plain(f"✅ {title}"),
-                faint(f"{sentences.DONE_ON} {marked.marked_at.astimezone(VIETNAM).strftime(DAY)}{by}"),
-            )
-        )
-    lines = [plain(title), plain(f"Hạn {bound_text(duty.due, view.today)}")]
-    if duty.working < duty.last and view.today <= duty.last:
-        lines.append(plain(sentences.DAY_OFF.format(last=duty.last.strftime(DAY), working=duty.working.strftime(DAY))))
-    lines.append(faint(f"Chủ trì: {leads_text(task)} · {section(task)}"))
-    return Passage(tuple(lines))
+        on = marked.marked_at.astimezone(VIETNAM).strftime(DAY)
+        return Passage((plain(f"✅ {title}"), faint(f"{sentences.DONE_ON} {on}{by}")))
+    lead = faint(f"Chủ trì: {leads_text(task)} · {section(task)}")
+    return Passage((bold(title), _due_line(duty, view.today), lead))
+
+
+def _due_line(duty: Duty, today: date) -> Line:
+    """`"Hạn 31/03/2024, còn 2 ngày nhưng hôm nay là ngày làm việc cuối: phê duyệt đề án"`."""
+    before = duty.due.deadline.when.bound is Bound.BEFORE
+    latest = f" (muộn nhất {duty.last.strftime(DAY)})" if before else ""
+    what = _shortened(duty.due.deadline.what)
+    left = f"{latest}, {days_left(duty.last, today)}{_off_text(duty, today)}"
+    return (
+        Span("Hạn trước ngày " if before else "Hạn "),
+        Span(duty.due_on.strftime(DAY), Style.BOLD),
+        Span(f"{left}: {what}" if what else left),
+    )
+
+
+def _off_text(duty: Duty, today: date) -> str:
+    """What a last day that is a day off means."""
+    if duty.working == duty.last or today > duty.last:
+        return ""
+    if today < duty.working:
+        return sentences.LAST_WORKING.format(day=duty.working.strftime(DAY))
+    return sentences.LAST_WORKING_TODAY if today == duty.working else ""
+
+
+def _shortened(what: str) -> str:
+    """What a deadline binds, without what stands in brackets, as much as two lines of a phone hold."""
+    short = what.partition(" (")[0]
+    return short if len(short) <= _LONGEST_WHAT else f"{short[:_LONGEST_WHAT].rpartition(' ')[0]}…"
 
 
 def _rows(view: DigestView, shown: list[Numbered], page: int, pages: int) -> Iterator[Row]:
@@ -126,8 +152,9 @@ def _rows(view: DigestView, shown: list[Numbered], page: int, pages: int) -> Ite
 
 
 def _details(number: int, duty: Duty, back: DigestPage, alone: bool) -> Button:
-    label = sentences.DETAILS if alone else f"{sentences.DETAILS} {number}" if number == 1 else str(number)
-    return Button(label, OpenTask(mark(duty.task.programme.number), duty.task.ref, back))
+    return Button(
+        sentences.DETAILS if alone else str(number), OpenTask(mark(duty.task.programme.number), duty.task.ref, back)
+    )
 
 
 def _done(number: int, duty: Duty, view: DigestView, page: int, alone: bool) -> Button:

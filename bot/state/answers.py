@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select
@@ -19,13 +18,6 @@ class Answers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep(self, chat_id: str, question_id: str, answer_ids: Sequence[str], now: datetime) -> None:
-        """Remember the messages that answer a question, in place of those before; what is out of date goes."""
-        values = {"chat_id": chat_id, "question_id": question_id, "answer_ids": list(answer_ids), "kept_at": now}
-        with self._database.writing() as connection:
-            connection.execute(delete(schema.answers).where(schema.answers.c.kept_at <= now - KEPT_FOR))
-            self._database.put(connection, schema.answers, values)
-
     def get(self, chat_id: str, question_id: str, now: datetime) -> tuple[str, ...]:
         """The messages that answer a question, none if that is unknown or too long ago."""
         table = schema.answers
@@ -34,6 +26,11 @@ class Answers:
         )
         with self._database.reading() as connection:
             return tuple(connection.execute(query).scalar() or ())
+
+    def expire(self, now: datetime) -> None:
+        """Delete what is older than two days."""
+        with self._database.writing() as connection:
+            connection.execute(delete(schema.answers).where(schema.answers.c.kept_at <= now - KEPT_FOR))
 
 
 def forget(connection: Connection, chat_id: str) -> None:

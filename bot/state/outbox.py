@@ -57,7 +57,10 @@ class Outbox:
             return {(letter.chat_id, letter.topic): letter for letter in letters}
 
     def claim(self, worker: str, now: datetime, pace: Pace) -> tuple[Letter, ...]:
-        """Take letters to send now, loud ones first, as many as the pace allows; nobody else gets them."""
+        """Take letters to send now, loud ones first, as many as the pace allows; nobody else gets them.
+
+        `now` is in the offices' zone: a letter goes out on its own day or not at all.
+        """
         with self._database.writing(alone=True) as connection:
             room = min(pace.at_once, pace.a_second - _claimed_since(connection, now - _SECOND))
             if room <= 0:
@@ -68,9 +71,7 @@ class Outbox:
     def sendable(self, now: datetime) -> int:
         """How many letters could be sent now but for the pace."""
         with self._database.reading() as connection:
-            return connection.execute(
-                select(func.count()).select_from(_TABLE).where(_is_waiting(), _TABLE.c.not_before <= now)
-            ).scalar_one()
+            return connection.execute(select(func.count()).select_from(_TABLE).where(_is_due(now))).scalar_one()
 
     def recover(self, now: datetime) -> int:
         """Settle as unknown what was claimed by a process that died on the way; how many letters."""
@@ -207,7 +208,7 @@ def _sendable(now: datetime, pace: Pace) -> Any:
     )
     return (
         select(_TABLE)
-        .where(_is_waiting(), _TABLE.c.not_before <= now, _TABLE.c.chat_id.not_in(busy))
+        .where(_is_due(now), _TABLE.c.chat_id.not_in(busy))
         .order_by(_TABLE.c.loud.desc(), _TABLE.c.due_at, _TABLE.c.letter_id)
     )
 
@@ -227,6 +228,11 @@ def _take(connection: Connection, letter_id: int, worker: str, now: datetime) ->
 
 def _is_waiting() -> Any:
     return _TABLE.c.status == LetterStatus.WAITING.value
+
+
+def _is_due(now: datetime) -> Any:
+    """Letters of today whose time has come; what waits from earlier days is left to the digest of today."""
+    return and_(_is_waiting(), _TABLE.c.not_before <= now, _TABLE.c.day == now.date())
 
 
 def _is_claimed(letter: Letter, worker: str) -> Any:

@@ -21,6 +21,7 @@ from bot.state.marks import Marks
 from bot.state.notices import Notice, Notices
 from bot.state.outbox import Outbox
 from bot.state.subscriptions import Subscriptions
+from bot.state.turns import Turns
 
 
 class State:
@@ -33,6 +34,7 @@ class State:
         self.answers = Answers(database)
         self.button_targets = ButtonTargets(database)
         self.answers = Answers(database)
+        self.turns = Turns(database)
         self.subscriptions = Subscriptions(database)
         self.marks = Marks(database)
         self.outbox = Outbox(database)
@@ -118,6 +120,7 @@ class State:
         """Delete all that is past the time for which it is kept."""
         self.contexts.expire(now)
         self.button_targets.expire(now)
+        self.answers.expire(now)
         self.outbox.expire(now)
         with self._database.writing() as connection:
             marks.expire(connection, (now - outbox.KEPT_FOR).date())

@@ -6,17 +6,19 @@ from bot.reminders.digest import Urgency
 from bot.reminders.subscription import Status
 from bot.state.letters import LetterStatus
 
-DIGEST = "Nhắc việc ngày"
+DIGEST = "🔔 Nhắc việc ngày"
 LATE = "gửi muộn"
 AGAIN = "Tin nhắc lần trước có thể chưa tới nên được nhắc lại ở đây."
 URGENCIES = {
-    Urgency.TODAY: "Đến hạn hôm nay",
-    Urgency.SOON: "Sắp đến hạn",
-    Urgency.OVERDUE: "Đã quá hạn",
+    Urgency.TODAY: "🔴 Đến hạn hôm nay",
+    Urgency.SOON: "🟡 Sắp đến hạn",
+    Urgency.OVERDUE: "⚫ Đã quá hạn",
 }
-DAY_OFF = "{last} là ngày nghỉ, ngày làm việc cuối cùng là {working}."
+LAST_WORKING = ", ngày làm việc cuối là {day}"
+LAST_WORKING_TODAY = " nhưng hôm nay là ngày làm việc cuối"
 DONE_ON = "Đã xong, ghi ngày"
 DETAILS = "Chi tiết"
+HOW_TO_PRESS = "Bấm số để xem chi tiết, ✅ khi việc đã xong."
 DONE, UNDO = "✅ Đã xong", "↩ Chưa xong"
 TOMORROW = "⏰ Nhắc lại mai"
 BEFORE, MORE = "‹ Trước", "Tiếp ›"

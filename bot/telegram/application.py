@@ -43,7 +43,7 @@ from bot.telegram.speaker import Speaker
 from bot.telegram.trouble import Trouble
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
-_CONNECTIONS = 64
+_CONNECTIONS = 12  # calls under way at once; with more the library's pool grows slow
 _TIMEOUT = 20.0  # seconds for a call to be answered
 _UPLOAD = 60.0
 
@@ -92,7 +92,7 @@ def _builder(settings: TelegramSettings, pulse: Pulse) -> ApplicationBuilder[Any
         .base_file_url(f"{settings.base_url}/file/bot")
         .request(calls)
         .get_updates_request(polling)
-        .rate_limiter(Courier(Pace(settings.sends_per_second)))
+        .rate_limiter(Courier(Pace(settings.sends_per_second), _CONNECTIONS))
         .concurrent_updates(InOrder())
     )
 

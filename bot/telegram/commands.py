@@ -85,10 +85,13 @@ class Commands:
     async def reminders(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """What is set about reminders here, or what the words after the command wish."""
         words, visitor = _words(context), await self._reminding.visitor(update)
-        if words and await self._reminding.is_wish(f"nhắc {words}"):
-            await self._questions.respond(update, lambda: self._reminding.wished(f"nhắc {words}", visitor))
-            return
-        await self._questions.respond(update, lambda: self._reminding.menu(visitor))
+
+        def make() -> Turn:
+            if words and self._reminding.is_wish(f"nhắc {words}"):
+                return self._reminding.wished(f"nhắc {words}", visitor)
+            return self._reminding.menu(visitor)
+
+        await self._questions.respond(update, make)
 
     async def programmes(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """The programmes that are answered from."""
@@ -125,7 +128,7 @@ class Commands:
 
 
 async def set_commands(bot: ExtBot[int]) -> None:
-    """Tell Telegram the commands for each scope and language; only what differs from before is a call that changes."""
+    """Tell Telegram the commands for each scope and language."""
     scopes = (
         (BotCommandScopeDefault(), _GROUP),
         (BotCommandScopeAllPrivateChats(), _PRIVATE),

@@ -30,8 +30,9 @@ log = logging.getLogger(__name__)
 class Courier(BaseRateLimiter[int]):
     """Paces messages and edits, and decides what is tried again."""
 
-    def __init__(self, pace: Pace) -> None:
+    def __init__(self, pace: Pace, at_once: int) -> None:
         self.pace = pace
+        self._under_way = asyncio.Semaphore(at_once)  # the library's pool is slow with calls that wait for it
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -49,22 +50,25 @@ class Courier(BaseRateLimiter[int]):
         rate_limit_args: int | None,
     ) -> bool | dict[str, Any] | list[dict[str, Any]]:
         """Make one call, again where that is safe and the caller has no way of its own."""
+        if endpoint == "getUpdates":
+            return await callback(*args, **kwargs)
         chat = data.get("chat_id")
         chat = chat if isinstance(chat, int) else 0
         paced = endpoint.startswith(_PACED) and endpoint != "sendChatAction"
-        pauses = iter(_PAUSES if rate_limit_args != ONCE and endpoint != "getUpdates" else ())
+        pauses = iter(_PAUSES if rate_limit_args != ONCE else ())
         waited = 0.0
         while True:
             if paced:
                 await self._take(chat, rate_limit_args)
             try:
-                return await callback(*args, **kwargs)
+                async with self._under_way:
+                    return await callback(*args, **kwargs)
             except RetryAfter as error:
                 seconds = seconds_of(error)
                 if paced:
                     self.pace.close(chat, seconds)
                 waited += seconds
-                if rate_limit_args == ONCE or endpoint == "getUpdates" or waited > _LONGEST_WAIT:
+                if rate_limit_args == ONCE or waited > _LONGEST_WAIT:
                     raise
                 log.warning("told to wait", extra={"method": endpoint, "seconds": seconds})
                 if not paced:

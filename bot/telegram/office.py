@@ -8,10 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
+import msgspec
+
 from bot.attachments import Attachment
+from bot.batches import Batches
 from bot.conversation import Conversations, Place, Turn
 from bot.reply import Reply
 from bot.settings import TelegramSettings
+from bot.state.turns import KeptTurn
 from bot.subscribing.desk import Desk
 from bot.telegram.drawing import Drawn
 from bot.telegram.speaker import Speaker
@@ -43,12 +47,15 @@ class Office:
         self.inline_throttle = Throttle(_INLINE_QUERIES)
         self._answering = ThreadPoolExecutor(1, "answering")
         self._keeping = ThreadPoolExecutor(1, "keeping")
+        self._turns = Batches(self.state.turns.keep, self._keeping)
 
-    async def turn(self, make: Callable[[], Turn]) -> tuple[Turn, Drawn | Attachment]:
+    async def turn(self, make: Callable[[], Turn | None]) -> tuple[Turn, Drawn | Attachment] | None:
         """Make a turn and draw it, away from the loop: answering computes, drawing may keep button targets."""
 
-        def made() -> tuple[Turn, Drawn | Attachment]:
+        def made() -> tuple[Turn, Drawn | Attachment] | None:
             turn = make()
+            if turn is None:
+                return None
             shown = turn.shown
             return turn, shown if isinstance(shown, Attachment) else self.speaker.drawing.draw(shown)
 
@@ -68,15 +75,9 @@ class Office:
 
     async def remember(self, turn: Turn, place: Place, question: int, answers: list[int], now: datetime) -> None:
         """Keep what the next question may go on from, and which messages answered this one."""
-        state = self.state
-
-        def kept() -> None:
-            if turn.remembered:
-                self.conversations.remember(place, turn.remembered, now)
-            if answers:
-                state.answers.keep(place.chat, str(question), list(map(str, answers)), now)
-
-        await self.keep(kept)
+        context = msgspec.to_builtins(turn.remembered) if turn.remembered else None
+        kept = KeptTurn(place.chat, place.person, context, str(question), tuple(map(str, answers)), now)
+        await self._turns.put(kept)
 
     def close(self) -> None:
         """End the work beside the loop."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot import sentences
-from bot.actions import Action, AdmitGroup, SetOwnAgency
+from bot.actions import Action, AdmitGroup, RemindTask, SetOwnAgency
 from bot.attachments import Attachment
 from bot.codes import decode
-from bot.conversation import Turn
+from bot.conversation import Place, Turn
 from bot.telegram.drawing import Drawn
 from bot.telegram.groups import Groups
 from bot.telegram.office import Office
@@ -41,19 +44,26 @@ class Presses:
             await _answer(query, refused)
             return
         await _answer(query)
-        if isinstance(action, AdmitGroup):
-            reply = await self._groups.decide(action)
-            turn, drawn = await office.turn(lambda: Turn(reply))
-        elif self._reminding.concerns(action):
-            visitor = await self._reminding.visitor(update)
-            turn, drawn = await office.turn(lambda: self._reminding.pressed(action, visitor))
-        else:
-            turn, drawn = await office.turn(lambda: office.conversations.press(action, place, now))
-        await self._show(query, update.effective_chat.id, drawn)
+        made = await office.turn(await self._turn_of(action, update, place, now))
+        if made is None:
+            return
+        turn, drawn = made
+        await self._show(query, update.effective_chat.id, drawn, below=isinstance(action, RemindTask))
         if turn.remembered:
             await office.keep(office.conversations.remember, place, turn.remembered, now)
 
-    async def _show(self, query: CallbackQuery, chat: int, drawn: Drawn | Attachment) -> None:
+    async def _turn_of(self, action: Action, update: Update, place: Place, now: datetime) -> Callable[[], Turn]:
+        """What makes the turn of an action."""
+        if isinstance(action, AdmitGroup):
+            reply = await self._groups.decide(action)
+            return lambda: Turn(reply)
+        if self._reminding.concerns(action):
+            visitor = await self._reminding.visitor(update)
+            return lambda: self._reminding.pressed(action, visitor)
+        return lambda: self._office.conversations.press(action, place, now)
+
+    async def _show(self, query: CallbackQuery, chat: int, drawn: Drawn | Attachment, *, below: bool) -> None:
+        """Show what came of a button in place of its message, or below it where that message should stay."""
         message, office = query.message, self._office
         if isinstance(message, Message):
             topic = message.message_thread_id if message.is_topic_message else None
@@ -62,7 +72,7 @@ class Presses:
             spot, editable = Spot(chat), False
         if isinstance(drawn, Attachment):
             await office.speaker.attach(Spot(chat, spot.topic, message.message_id if message else None), drawn)
-        elif editable and message:
+        elif editable and message and not below:
             await office.speaker.edit(spot, [message.message_id], drawn)
         else:
             await office.speaker.say(spot, drawn)

@@ -8,7 +8,7 @@ from telegram.request import HTTPXRequest, RequestData
 
 from bot.pulse import Pulse
 
-_OK = 200
+_OK, _UNAUTHORIZED = 200, 401
 
 
 class PulseRequest(HTTPXRequest):
@@ -29,4 +29,5 @@ class PulseRequest(HTTPXRequest):
             self._pulse.tried()
         if code == _OK:
             self._pulse.reached()
+        self._pulse.refused = code == _UNAUTHORIZED
         return code, content

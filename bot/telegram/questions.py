@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
 from telegram.constants import MessageEntityType
@@ -41,14 +41,23 @@ class Questions:
     async def ask(self, update: Update, text: str) -> None:
         """Answer a question where it was asked; what wishes for reminders is none."""
         office, place, now = self._office, place_of(update), self._office.clock()
-        if await self._reminding.is_wish(text):
-            visitor = await self._reminding.visitor(update)
-            await self.respond(update, lambda: self._reminding.wished(text, visitor))
-            return
-        await self.respond(update, lambda: office.conversations.ask(text, place, now))
 
-    async def respond(self, update: Update, make: Make) -> None:
-        """Make a turn and show it: below the message, or, where the message was edited, in the place of its answer."""
+        def make() -> Turn | None:
+            return None if self._reminding.is_wish(text) else office.conversations.ask(text, place, now)
+
+        await self.respond(update, make, lambda: self._wished(update, text))
+
+    async def _wished(self, update: Update, text: str) -> Make:
+        visitor = await self._reminding.visitor(update)
+        return lambda: self._reminding.wished(text, visitor)
+
+    async def respond(
+        self, update: Update, make: Callable[[], Turn | None], instead: Callable[[], Awaitable[Make]] | None = None
+    ) -> None:
+        """Make a turn and show it: below the message, or, where the message was edited, in the place of its answer.
+
+        Where `make` makes none, `instead` says what does.
+        """
         message = update.effective_message
         if message is None:
             return
@@ -56,7 +65,12 @@ class Questions:
         if not office.throttle.allows(place.person, now.timestamp()):
             await self._slow_down(spot, place)
             return
-        turn, drawn = await office.turn(make)
+        made = await office.turn(make)
+        if made is None and instead:
+            made = await office.turn(await instead())
+        if made is None:
+            return
+        turn, drawn = made
         before: tuple[str, ...] = ()
         if update.edited_message:
             before = await office.keep(office.state.answers.get, place.chat, str(message.message_id), now)

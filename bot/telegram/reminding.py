@@ -33,12 +33,10 @@ class Reminding:
         """Whether a button is one of reminders."""
         return isinstance(action, _THEIRS)
 
-    async def is_wish(self, text: str) -> bool:
+    def is_wish(self, text: str) -> bool:
         """Whether a text wishes something about reminders: "nhắc nhóm này việc của Sở Nội vụ"."""
         office = self._office
-        return await office.work(
-            lambda: understand_reminders(text, office.clock().date(), office.store.names) is not None
-        )
+        return understand_reminders(text, office.clock().date(), office.store.names) is not None
 
     async def visitor(self, update: Update) -> Visitor:
         """Who speaks, in which topic, and whether they may change what is set there."""

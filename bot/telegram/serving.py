@@ -102,7 +102,10 @@ class Serving:
         if self._settings.webhook and hasattr(self, "_server"):
             await self._server.stop()
         if application.updater and application.updater.running:
-            await application.updater.stop()
+            try:
+                await application.updater.stop()
+            except TelegramError as error:  # what ended the polling loop is raised here
+                log.warning("polling had ended", extra={"reason": type(error).__name__})
         if application.running:
             await application.stop()
         with contextlib.suppress(RuntimeError):
@@ -131,6 +134,8 @@ class Serving:
                 if checked >= _CHECKS:
                     checked = 0.0
                     await self._check()
+            elif pulse.refused:
+                self.stop(WRONG_TOKEN)
             elif pulse.stillness > _STILL or not (updater and updater.running):
                 self.stop(STOPPED)
             if pulse.silence < STALE:

@@ -64,3 +64,10 @@ def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "my.env").write_text("HOIVIEC_DB=file.db\n", "utf-8")
     monkeypatch.setenv("HOIVIEC_DB", "environment.db")
     assert load_settings(tmp_path / "my.env").database == Path("environment.db")
+
+
+def test_the_operator_s_guide_speaks_only_of_settings_that_exist() -> None:
+    guide = (EXAMPLE.parent / "docs" / "van-hanh.md").read_text("utf-8")
+    named = set(re.findall(r"\b((?:TELEGRAM|HOIVIEC)_[A-Z_]+|DATABASE_URL)\b", guide))
+    assert named
+    assert named <= set(re.findall(r"^#?\s*([A-Z][A-Z0-9_]+)=", EXAMPLE.read_text("utf-8"), re.MULTILINE))

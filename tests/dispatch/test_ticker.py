@@ -48,8 +48,8 @@ def statuses(world: World) -> list[LetterStatus]:
 def test_a_digest_comes_at_its_time_once_a_day(world: World) -> None:
     assert run(world, "2024-07-24 07:29") == []
     (text,) = run(world, "2024-07-24 07:30", "2024-07-24 07:31", "2024-07-24 12:00", "2024-07-24 23:59")
-    assert text.splitlines()[0] == "Nhắc việc ngày 24/07/2024"
-    assert "31/07/2024 (“chậm nhất tháng 7/2024”), còn 7 ngày" in text
+    assert text.splitlines()[0] == "🔔 Nhắc việc ngày 24/07/2024"
+    assert "Hạn 31/07/2024, còn 7 ngày: tuyển dụng công chức" in text
     assert "Chủ trì: Sở Nội vụ · mục III.1.1.c" in text
     assert "Nguồn: 01/CTr-UBND ngày 19/01/2024" in text
     assert statuses(world) == [LetterStatus.SENT]
@@ -74,7 +74,7 @@ def test_only_what_is_due_today_or_overdue_makes_a_sound(world: World) -> None:
 
 def test_an_outage_of_three_days_gives_one_late_digest(world: World) -> None:
     (text,) = run(world, "2024-08-02 10:15", "2024-08-02 10:16")
-    assert text.splitlines()[0] == "Nhắc việc ngày 02/08/2024 (gửi muộn)"
+    assert text.splitlines()[0] == "🔔 Nhắc việc ngày 02/08/2024 (gửi muộn)"
     assert "Đã quá hạn" in text
     assert "đã qua 2 ngày" in text
 
@@ -102,9 +102,15 @@ def test_what_could_not_be_sent_all_day_is_carried_by_the_next_day(world: World)
     world.channel.answers = [TryLater(0, "không có mạng")] * 3
     assert run(world, "2024-07-24 07:30", "2024-07-24 09:00", "2024-07-24 12:00") == []
     (text,) = run(world, "2024-07-25 07:30")
-    assert text.splitlines()[0] == "Nhắc việc ngày 25/07/2024 (gửi muộn)"
+    assert text.splitlines()[0] == "🔔 Nhắc việc ngày 25/07/2024 (gửi muộn)"
     assert "còn 6 ngày" in text
     assert statuses(world) == [LetterStatus.REPLACED, LetterStatus.SENT]
+
+
+def test_what_waits_overnight_is_left_to_the_digest_of_the_day(world: World) -> None:
+    world.channel.answers = [TryLater(0, "không có mạng")]
+    assert run(world, "2024-07-24 07:30", "2024-07-25 02:00", "2024-07-25 07:29") == []
+    assert len(run(world, "2024-07-25 07:30", "2024-07-25 07:31")) == 1
 
 
 def test_what_may_have_arrived_is_not_repeated_but_carried_by_the_next_day(world: World) -> None:

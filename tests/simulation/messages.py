@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-_TITLE = re.compile(r"Nhắc việc ngày (\d\d/\d\d/\d{4})( \(gửi muộn\))?$")
-_SECTION = re.compile(r"(Đến hạn hôm nay|Sắp đến hạn|Đã quá hạn) \((\d+) việc\):$")
+_TITLE = re.compile(r"🔔 Nhắc việc ngày (\d\d/\d\d/\d{4})( \(gửi muộn\))?$")
+_SECTION = re.compile(r"\S (Đến hạn hôm nay|Sắp đến hạn|Đã quá hạn) \((\d+) việc\):$")
 _NUMBERED = re.compile(r"\d+\. (.+)$")
 _DUE = re.compile(r"Hạn (?:trước ngày )?(\d\d/\d\d/\d{4})\b.*?(còn (\d+) ngày|hôm nay là hạn cuối|đã qua (\d+) ngày)")
 AGAIN = "Tin nhắc lần trước có thể chưa tới"

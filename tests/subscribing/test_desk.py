@@ -234,7 +234,7 @@ def test_try_shows_the_next_digest_without_sending_it(desk: Desk, state: State, 
     desk.say("nhắc nhóm này việc của Sở Nội vụ, không nhắc việc chung, không nhắc việc quá hạn", ADMIN, NOW)
     shown = desk.press(TryReminders(), MEMBER, NOW)
     assert shown
-    assert shown.text.startswith("Bản nhắc tiếp theo sẽ gửi lúc 07:30 ngày 24/07/2024:\nNhắc việc ngày 24/07/2024")
+    assert shown.text.startswith("Bản nhắc tiếp theo sẽ gửi lúc 07:30 ngày 24/07/2024:\n🔔 Nhắc việc ngày 24/07/2024")
     assert "còn 7 ngày" in shown.text
     assert state.outbox.letters() == ()
     (message,) = asyncio.run(world.at("2024-07-24 07:30"))

@@ -15,8 +15,8 @@ from bot.delivery import Gone, Migrated, Refused, Sent, TryLater, Unknown
 from bot.logs import JsonLines
 from bot.reply import Reply, plain
 from bot.settings import Webhook
-from bot.telegram import courier
-from bot.telegram.serving import ANOTHER, WRONG_TOKEN, Ended
+from bot.telegram import courier, serving
+from bot.telegram.serving import ANOTHER, STOPPED, WRONG_TOKEN, Ended, Serving
 from tests.telegram.conftest import World
 from tests.telegram.rooms import buttons
 from tests.telegram.server import TOKEN, Fault
@@ -239,3 +239,41 @@ async def test_the_heartbeat_is_as_young_as_the_last_poll(world: World) -> None:
         assert telegram.pulse.well
         telegram.pulse._reached -= 100
         assert not telegram.pulse.well
+
+
+@pytest.mark.parametrize("told", [WRONG_TOKEN, STOPPED])
+async def test_a_polling_loop_that_stopped_ends_the_process_with_a_message(
+    world: World, monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    monkeypatch.setattr(serving, "_TICK", 0.1)
+
+    async def served() -> None:
+        async with world.bot() as telegram:
+            await world.server.say("/trogiup")
+            await world.server.answered(5, 1)
+            if told == WRONG_TOKEN:
+                world.server.faults.append(Fault("getUpdates", code=401, times=100))
+                await world.server.say("/trogiup")
+            else:
+                monkeypatch.setattr(serving, "_STILL", 0.5)
+            async with asyncio.timeout(20):
+                while telegram.application.running:
+                    await asyncio.sleep(0.05)
+
+    with pytest.raises(Ended) as ended:
+        await served()
+    assert str(ended.value) == told
+
+
+async def test_work_beside_the_bot_that_ends_ends_the_process(world: World) -> None:
+    settings = world.settings()
+    async with world.bot() as telegram:
+        beside = Serving(telegram, settings)
+
+        async def failing() -> None:
+            raise RuntimeError("hỏng")
+
+        task = asyncio.create_task(failing())
+        task.add_done_callback(beside._task_ended)
+        await asyncio.sleep(0.05)
+        assert beside._why == STOPPED
