@@ -15,6 +15,7 @@ _LEAD = re.compile(
     r"""(?<!\w)(?:
     (?:truoc|tu|sau|(?:cham|muon|tre)\s+nhat|khong\s+(?:qua|sau|(?:cham|muon|tre)\s+hon)|den|toi|het|trong(?!\s+truoc)|vao
         |xong|hoan\s+thanh|ket\s+thuc)(?:\s+la)?\s+
+    |[0-9]{1,2}\s*(?:gio|h)(?:\s*[0-9]{2})?(?:\s*phut)?(?:\s*,)?\s+(?=ngay\s+[0-9])  # trước 17 giờ 00 ngày 07/9
     # hạn, hạn chót; but neither "trung hạn" nor "quyền hạn"
     |(?:(?<!trung\s)(?<!dai\s)(?<!ngan\s)(?<!nien\s)(?<!gioi\s)(?<!quyen\s)han(?:\s+(?:chot|cuoi|cung))*|deadline)
         (?:\s+la)?(?:\s*:\s*|\s+)
@@ -204,7 +205,7 @@ def _read_dated(letters: str, start: int, at: int, year: int) -> _Reading | None
     if read is None:
         return None
     period, end = read
-    lead = letters[start:at].split()
+    lead = [word for word in letters[start:at].split() if word not in ("gio", "h", "phut") and not word[0].isdigit()]
     ranged = _read_range(letters, period, end, year) if period else None
     if ranged:
         period, end = ranged
