@@ -1,0 +1,13 @@
+"""What keeps a document from being imported, in words that a person can act on."""
+
+from __future__ import annotations
+
+from knowledge.problems import KnowledgeError
+
+
+class ImportRefused(KnowledgeError):
+    """A document that cannot be taken, with what to do about it."""
+
+
+class SecretDocument(ImportRefused):
+    """A document with a mark of secrecy, which must not be stored (Luật Bảo vệ bí mật nhà nước)."""
