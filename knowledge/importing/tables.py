@@ -1,0 +1,229 @@
+"""Tasks of annex tables: columns in any order, merged cells, section rows, ordinals that restart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from knowledge.importing.columns import Column, column_of
+from knowledge.importing.document import Row, Table
+from knowledge.importing.found import FoundTask
+from knowledge.importing.labels import LabelBlock, is_agency, split_labels, who
+from knowledge.importing.marks import split_mark
+from knowledge.importing.times import deadlines_in_cell, deadlines_in_text, horizons, year_in
+from nlp.agency_lists import split_agencies
+from nlp.assignments import read_assignment
+
+_ROMAN = re.compile(r"[IVX]{1,5}\.?|[A-HĐ]\.?")
+_ORDINAL = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*[.)]?|[a-zđ][.)]?")
+_HEAD_ROWS = 4
+_SAME = re.compile(r"(?:nt|như trên|-nt-|\"|”|''|như mục trên)\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where each column stands, and how many rows the head takes."""
+
+    columns: dict[Column, list[int]]
+    first: int
+    year: int | None
+
+
+class TableTasks:
+    """Reads tables; `tasks` in order, `fates` by (table, row): refs, or why it is no task."""
+
+    def __init__(self, year: int) -> None:
+        self.tasks: list[FoundTask] = []
+        self.fates: dict[tuple[int, int], str] = {}
+        self._year = year
+        self._count: Counter[str] = Counter()
+
+    def read(self, table: Table, number: int, *, path: str, continued: bool = False) -> bool:
+        """Read a table if its head is one of tasks; False where it is none."""
+        layout = _layout(table)
+        if layout is None:
+            for at in range(len(table.rows)):
+                self.fates[number, at] = "bảng không giao nhiệm vụ"
+            return False
+        for at in range(layout.first):
+            self.fates[number, at] = "đầu bảng"
+        section: list[str] = []
+        ordinal = ""
+        before: Row | None = None
+        for at in range(layout.first, len(table.rows)):
+            row = table.rows[at]
+            title = _section(row, layout)
+            if title is not None:
+                level, text = title
+                section = [*section[: level - 1], text] if level > 1 else [text]
+                self.fates[number, at] = "tiêu đề trong bảng"
+                ordinal = ""
+                continue
+            if _is_numbering(row):
+                self.fates[number, at] = "đầu bảng"
+                continue
+            ordinal = _ordinal(row, layout) or ordinal
+            label = ".".join([path, *(s for s in section if s), *([ordinal] if ordinal else [])])
+            self.fates[number, at] = self._row(row, layout, label, before)
+            before = row
+        return True
+
+    def _row(self, row: Row, layout: _Layout, path: str, before: Row | None) -> str:
+        text = _cell(row, layout, Column.TASK, joint=" ")
+        product = _cell(row, layout, Column.PRODUCT, joint="; ")
+        if not text:
+            text = product
+        if not text:
+            return "hàng trống"
+        leads, coordinators = self._who(row, layout, before)
+        named_in_text = read_assignment(text)
+        if not leads and named_in_text.leads:
+            leads, coordinators = named_in_text.leads, coordinators or named_in_text.coordinators
+        year = layout.year or self._year
+        cell = _cell(row, layout, Column.DEADLINE, joint="; ", before=before)
+        deadlines = deadlines_in_cell(cell, year) or (
+            () if Column.DEADLINE in layout.columns else deadlines_in_text(text, year)
+        )
+        self._count[path] += 1
+        ref = f"{path}#{self._count[path]}"
+        doubts = () if leads else ("văn bản không nêu cơ quan chủ trì",)
+        notes = [*horizons(text)]
+        if product and product != text:
+            notes.append(f"sản phẩm: {product}")
+        notes += [f"{_cell(row, layout, Column.LEADS)}"] if not leads and _cell(row, layout, Column.LEADS) else []
+        self.tasks.append(FoundTask(ref, text, leads, coordinators, deadlines, row.place, tuple(notes), doubts))
+        return ref
+
+    def _who(self, row: Row, layout: _Layout, before: Row | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        named = _cell(row, layout, Column.LEADS, before=before, joint="\n")
+        _, labels = split_labels(named.replace("\n", "; "))
+        if labels:
+            block = LabelBlock()
+            for label, value in labels:
+                block.add(label, value, self._year)
+            return tuple(block.leads), tuple(block.coordinators)
+        leads, coordinators = who(named)
+        helping = _cell(row, layout, Column.COORDINATORS, before=before, joint="\n")
+        lead_columns = layout.columns.get(Column.LEADS, [])
+        spans = [
+            at
+            for at in (*lead_columns, *layout.columns.get(Column.COORDINATORS, []))
+            if at < len(row.wide) and row.wide[at]
+        ]
+        if len(spans) > 1 and lead_columns and helping == row.cells[lead_columns[0]].strip():
+            return leads, coordinators  # one cell over both columns names who leads
+        more, _ = who(helping) if helping else ((), ())
+        more = more or split_agencies(helping)
+        kept = (*coordinators, *(name for name in more if is_agency(name)))
+        return leads, tuple(dict.fromkeys(kept))
+
+
+def _layout(table: Table) -> _Layout | None:
+    """The columns of a table of tasks, from its head of one to four rows."""
+    for last in range(1, min(_HEAD_ROWS, len(table.rows)) + 1):
+        heads = _heads(table.rows[:last])
+        columns: dict[Column, list[int]] = {}
+        for at, head in enumerate(heads):
+            column = column_of(head)
+            if column is not Column.OTHER:
+                columns.setdefault(column, []).append(at)
+        if Column.TASK not in columns and Column.PRODUCT in columns and Column.LEADS in columns:
+            made = [at for at in columns[Column.PRODUCT] if not _is_target(heads[at])]
+            columns |= {Column.TASK: made} if made else {}
+        if Column.LEADS not in columns and Column.COORDINATORS in columns:
+            columns = _lead_is_combined(columns, heads)
+        tells = Column.LEADS in columns or (Column.DEADLINE in columns and Column.WATCHERS in columns)
+        if Column.TASK in columns and tells and len(heads) >= 2:
+            deeper = _heads(table.rows[: last + 1]) if last < len(table.rows) else heads
+            if _is_second_head(table, last) and deeper != heads:
+                continue
+            year = next((y for head in heads if (y := year_in(head))), None)
+            return _Layout(columns, last, year)
+    return None
+
+
+def _is_target(head: str) -> bool:
+    """Whether a column holds figures to be reached, which are no work by themselves."""
+    return bool(re.search(r"chỉ tiêu|mục tiêu", head, re.IGNORECASE))
+
+
+def _lead_is_combined(columns: dict[Column, list[int]], heads: list[str]) -> dict[Column, list[int]]:
+    """ "Cơ quan chủ trì, phối hợp" is one column whose cells say who leads."""
+    both = [
+        at for at in columns[Column.COORDINATORS] if "chủ trì" in heads[at].lower() or "thực hiện" in heads[at].lower()
+    ]
+    if both:
+        columns = {**columns, Column.LEADS: both}
+        columns[Column.COORDINATORS] = [at for at in columns[Column.COORDINATORS] if at not in both]
+    return columns
+
+
+def _is_second_head(table: Table, at: int) -> bool:
+    """Whether the row after a head is more of it: "Chủ trì | Phối hợp" below "Phân công thực hiện"."""
+    if at >= len(table.rows):
+        return False
+    row, above = table.rows[at], table.rows[at - 1]
+    heads = [column_of(cell) for cell in row.cells]
+    same = sum(one == other and bool(one) for one, other in zip(row.cells, above.cells, strict=False))
+    return (
+        same > 0
+        and sum(head is not Column.OTHER for head in heads) >= max(2, len(heads) - 2)
+        and Column.ORDINAL in heads
+    )
+
+
+def _heads(rows: tuple[Row, ...]) -> list[str]:
+    width = max(len(row.cells) for row in rows)
+    heads = []
+    for at in range(width):
+        words = [row.cells[at].strip() for row in rows if at < len(row.cells)]
+        heads.append(
+            " ".join(dict.fromkeys(word for word in words[-1:] if word)) or " ".join(dict.fromkeys(words)).strip()
+        )
+    return heads
+
+
+def _section(row: Row, layout: _Layout) -> tuple[int, str] | None:
+    """A row that only heads those below it: its level and its part of the ref."""
+    told = [row.cells[at].strip() for kind in (Column.LEADS, Column.COORDINATORS, Column.DEADLINE, Column.PRODUCT)
+            for at in layout.columns.get(kind, []) if at < len(row.cells)]  # fmt: skip
+    texts = list(dict.fromkeys(cell.strip() for cell in row.cells if cell.strip()))
+    ordinal = _ordinal_cell(row, layout)
+    if not texts:
+        return None
+    one_text = len([text for text in texts if text != ordinal]) == 1
+    empty = not any(told) or (one_text and len(set(row.cells)) <= 2)
+    if not (one_text and empty):
+        return None
+    if ordinal and _ROMAN.fullmatch(ordinal):
+        return 1, ordinal.rstrip(".")
+    if ordinal and ordinal != texts[-1] and _ORDINAL.fullmatch(ordinal):
+        return 2, ordinal.rstrip(".)")
+    mark, _ = split_mark(texts[-1])
+    return 1, mark.label if mark and mark.label else ""
+
+
+def _ordinal_cell(row: Row, layout: _Layout) -> str:
+    at = layout.columns.get(Column.ORDINAL, [None])[0]
+    return row.cells[at].strip() if at is not None and at < len(row.cells) else ""
+
+
+def _ordinal(row: Row, layout: _Layout) -> str:
+    cell = _ordinal_cell(row, layout)
+    return cell.rstrip(".)") if _ORDINAL.fullmatch(cell) or _ROMAN.fullmatch(cell) else ""
+
+
+def _is_numbering(row: Row) -> bool:
+    """The row "(1) (2) (3)" below a head."""
+    return all(re.fullmatch(r"\(?\d{1,2}\)?|\([a-z]\)|", cell.strip()) for cell in row.cells)
+
+
+def _cell(row: Row, layout: _Layout, kind: Column, *, joint: str = " ", before: Row | None = None) -> str:
+    texts = [row.cells[at].strip() for at in layout.columns.get(kind, []) if at < len(row.cells)]
+    if before is not None:
+        texts = [
+            before.cells[at].strip() if _SAME.fullmatch(text) and at < len(before.cells) else text
+            for at, text in zip(layout.columns.get(kind, []), texts, strict=False)
+        ]
+    return joint.join(dict.fromkeys(text for text in texts if text))
