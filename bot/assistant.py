@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
@@ -9,6 +10,8 @@ from bot import sentences
 from bot.render import render
 from bot.reply import Reply, bold
 from knowledge.answers import Answer, Choose, Context, answer, context_of
+from knowledge.opening import built_at
+from knowledge.problems import KnowledgeError
 from knowledge.search import Search
 from knowledge.store import Programmes, Store
 from nlp.question import Question
@@ -34,12 +37,24 @@ class Assistant:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._search = Search(store)
+        self._built = built_at(store.path)
+
+    def _take_new_store(self) -> None:
+        """Take the store that was published since the last question, if there is one; the old one serves until then."""
+        built = built_at(self.store.path)
+        if built in (None, self._built):
+            return
+        self._built = built
+        with contextlib.suppress(KnowledgeError):
+            self.store = Store(self.store.path)
+            self._search = Search(self.store)
 
     def ask(self, text: str, today: date, programmes: Programmes = None, context: Context | None = None) -> Response:
         """Answer a question asked on a day: `"Sở Y tế phải làm gì"` → two tasks with their sections.
 
         `context` is what the last response gave back, where the question may go on from there.
         """
+        self._take_new_store()
         if len(text) > LONGEST_QUESTION:
             too_long = sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)
             return Response(None, None, Reply((bold(too_long),)), context)
@@ -59,6 +74,11 @@ class Assistant:
         return Response(question, answered, render(answered), context_of(answered, None))
 
 
+def now_in_vietnam() -> datetime:
+    """The time on the wall of the offices that use this."""
+    return datetime.now(VIETNAM)
+
+
 def today_in_vietnam() -> date:
-    """The date on the wall of the offices that use this."""
-    return datetime.now(VIETNAM).date()
+    """The date there."""
+    return now_in_vietnam().date()

@@ -33,6 +33,15 @@ def open_store(path: Path, folder: Path, *, rebuild: bool = False) -> Store:
     return Store(path)
 
 
+def built_at(path: Path) -> tuple[int, int] | None:
+    """What tells one build of the store at a path from the next; None where there is none just now."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
 def _fingerprint(files: Iterable[Path]) -> str:
     """What a store is built from: the same files, format and version of this program give the same store."""
     hasher = hashlib.sha256(f"{schema.FORMAT}\0{version('hoiviec')}\0".encode())

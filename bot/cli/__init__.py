@@ -12,7 +12,9 @@ from rich.console import Console
 
 from bot.assistant import today_in_vietnam
 from bot.cli.ask import ask
+from bot.cli.importing import import_
 from bot.cli.options import Options, db_option, open_assistant, today_option
+from bot.cli.publishing import diff, history, load, undo, unload
 from bot.cli.registers import build, check
 from bot.terminal.chat import Chat, talk
 
@@ -32,5 +34,5 @@ def main(ctx: click.Context, db: Path | None, today: date | None) -> None:
         talk(chat, Console(highlight=False))
 
 
-for command in (ask, check, build):
+for command in (ask, check, build, import_, diff, load, unload, undo, history):
     main.add_command(command)

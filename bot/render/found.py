@@ -42,7 +42,7 @@ def _topic_lines(answer: Found) -> list[Line]:
         lines.append(plain(f"Văn bản không giao việc này cho {', '.join(answer.agencies)}."))
     if lines[0] != bold(best.excerpt):
         lines.append(plain(best.excerpt))
-    lines.append(labelled("Chủ trì", "; ".join(task.leads)))
+    lines.append(labelled("Chủ trì", "; ".join(task.leads) or sentences.NO_LEAD))
     if task.coordinators:
         lines.append(labelled("Phối hợp", "; ".join(task.coordinators)))
     if not asked_when or len(best.deadlines) > 1:
@@ -63,6 +63,8 @@ def _headline(answer: Found, best: FoundTask, asked_when: bool) -> str:
     if amount and not best.deadlines and any(char.isdigit() for char in best.excerpt):
         return best.excerpt
     if not asked_when:
+        if not best.task.leads:
+            return f"{best.task.title}: {sentences.NO_LEAD}."
         return f"{_leads(best.task.leads)}: {best.task.title}."
     if not best.deadlines:
         about = " cho việc này" if best.other_deadlines else ""

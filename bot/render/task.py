@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.render.dates import bound_text
 from bot.reply import Button, Line, Reply, Span, Style, bold, faint, plain
-from bot.sentences import DAY, NO_DEADLINE
+from bot.sentences import DAY, NO_DEADLINE, NO_LEAD
 from knowledge.answers.deadlines import of_task
 from knowledge.answers.kinds import DueDeadline
 from knowledge.store import StoredTask
@@ -15,7 +15,7 @@ from knowledge.store import StoredTask
 
 def task_reply(task: StoredTask, today: date) -> Reply:
     """All of a task: `III.1.1.c#2 → title, content, leads, coordinators, deadlines, source`."""
-    lines: list[Line] = [bold(task.title), plain(task.content), labelled("Chủ trì", "; ".join(task.leads))]
+    lines: list[Line] = [bold(task.title), plain(task.content), labelled("Chủ trì", "; ".join(task.leads) or NO_LEAD)]
     if task.coordinators:
         lines.append(labelled("Phối hợp", "; ".join(task.coordinators)))
     lines += deadline_lines(of_task(task), today)
@@ -39,6 +39,8 @@ def labelled(label: str, text: str) -> Line:
 
 def leads_text(task: StoredTask) -> str:
     """The leads on one line of a list: `"Sở Y tế"`, `"Văn phòng Ủy ban nhân dân tỉnh và 2 cơ quan khác"`."""
+    if not task.leads:
+        return NO_LEAD
     first, *others = task.leads
     return f"{first} và {len(others)} cơ quan khác" if len(others) > 1 else " và ".join(task.leads)
 

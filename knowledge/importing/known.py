@@ -1,0 +1,17 @@
+"""The list of agencies that a folder of registers has for a province."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge.agencies import AgencyBook, read_agencies
+from knowledge.importing.folder import KnownAgencies
+
+
+def known_agencies(folder: Path, province: str) -> tuple[KnownAgencies | None, AgencyBook | None]:
+    """The province's file and what is in it; (None, None) where the folder has none or it cannot be read."""
+    for path in sorted(folder.glob("agencies*.toml")) if folder.is_dir() else []:
+        book, problems = read_agencies(path)
+        if book and not problems and book.province == province:
+            return KnownAgencies(path.name, path.read_text("utf-8-sig")), book
+    return None, None
