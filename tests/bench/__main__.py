@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.assistant import Assistant, today_in_vietnam
 from knowledge.check import REGISTERS
 from knowledge.opening import open_store
+from tests.bench.importing import import_rows
 from tests.bench.machine import machine_rows
 from tests.bench.processes import build_time, cold_start, probe
 from tests.bench.report import StoreFacts, memory_rows, speed_rows, start_rows, store_rows
@@ -33,7 +34,13 @@ def main(files: list[Path]) -> None:
         times = _times(assistant, questions)
         facts = StoreFacts(store.stat().st_size, assistant.store.task_count, building, cold, cold_building)
         assistant.store.close()
-    rows = [*start_rows(facts), *speed_rows(times), *memory_rows(answering), *store_rows(facts, len(questions))]
+    rows = [
+        *start_rows(facts),
+        *speed_rows(times),
+        *memory_rows(answering),
+        *store_rows(facts, len(questions)),
+        *import_rows(),
+    ]
     sys.stdout.write(markdown([*rows, *machine_rows()]))
 
 
