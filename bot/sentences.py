@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 NO_DEADLINE = "văn bản không nêu thời hạn"
+NO_LEAD = "văn bản không nêu cơ quan chủ trì"
 ASK_LIKE = "Bạn có thể hỏi, ví dụ: “Sở Y tế phải làm gì”, “bao giờ xong tuyển dụng công chức”."
 
 NOT_IN_DOCUMENT = "Không có trong văn bản này"

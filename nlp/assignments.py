@@ -15,7 +15,9 @@ from nlp.letters import nfc
 
 _ASKED = r"(?:giao(?: nhiệm vụ cho| cho)?|đề nghị|yêu cầu|phân công|ủy quyền(?: cho)?|đề xuất giao)"
 _PREFIX = re.compile(
-    rf"\s*(?:(?P<asked>{_ASKED})|(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của|về phía|đối với|riêng)\s*:?\s+", re.IGNORECASE
+    rf"\s*(?:(?P<asked>{_ASKED})|(?:trách nhiệm|nhiệm vụ)(?: cụ thể| chung| trọng tâm| riêng)? của|về phía|đối"
+    rf" với|riêng)\s*:?\s+",
+    re.IGNORECASE,
 )
 _ISSUER = re.compile(
     rf"(?:[^,.;:()]|\((?:[^()]*)\)){{3,90}}?\s(?P<asked>{_ASKED})(?:\s*:)?\s+(?!của\b|tại\b|về\b|thực tế\b)",

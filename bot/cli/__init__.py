@@ -11,8 +11,9 @@ import click
 from rich.console import Console
 
 from bot.cli.ask import ask
-from bot.cli.importing import diff, history, import_, load, undo, unload
+from bot.cli.importing import import_
 from bot.cli.options import Options, db_option, open_assistant, today_option
+from bot.cli.publishing import diff, history, load, undo, unload
 from bot.cli.registers import build, check
 from bot.cli.reminders import reminders
 from bot.cli.serve import health, serve

@@ -51,7 +51,7 @@ def _topic_blocks(answer: Found, screen: Screen) -> list[Block]:
         blocks.append(plain(f"Văn bản không giao việc này cho {', '.join(answer.agencies)}."))
     blocks += _content(best, headline)
     if not (screen.presses and headline.startswith(_leads(task.leads))):
-        blocks.append(labelled("Chủ trì", "; ".join(task.leads)))
+        blocks.append(labelled("Chủ trì", "; ".join(task.leads) or sentences.NO_LEAD))
     if task.coordinators:
         blocks.append(labelled("Phối hợp", "; ".join(task.coordinators)))
     if not asked_when or len(best.deadlines) > 1:
@@ -89,6 +89,8 @@ def _headline(answer: Found, best: FoundTask, asked_when: bool) -> str:
     if amount and not best.deadlines and any(char.isdigit() for char in best.excerpt):
         return best.excerpt
     if not asked_when:
+        if not best.task.leads:
+            return f"{best.task.title}: {sentences.NO_LEAD}."
         return f"{_leads(best.task.leads)}: {best.task.title}."
     if not best.deadlines:
         about = " cho việc này" if best.other_deadlines else ""

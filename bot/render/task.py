@@ -9,7 +9,7 @@ from bot import sentences
 from bot.actions import Action, CopyText, OpenTask, RemindTask, SendCalendar, mark
 from bot.render.dates import bound_text
 from bot.reply import Block, Button, Frame, Line, Passage, Reply, Row, Span, Style, bold, faint, plain
-from bot.sentences import DAY, NO_DEADLINE
+from bot.sentences import DAY, NO_DEADLINE, NO_LEAD
 from knowledge.answers.deadlines import of_task
 from knowledge.answers.kinds import DueDeadline
 from knowledge.store import StoredProgramme, StoredTask
@@ -19,9 +19,8 @@ _COPIED = 256  # characters of a copied text, https://core.telegram.org/bots/api
 
 def task_reply(task: StoredTask, today: date, *, back: Action | None = None) -> Reply:
     """All of a task: `III.1.1.c#2 → title, content, leads, coordinators, deadlines, source`."""
-    blocks: list[Block] = [
-        bold(task.title), Passage((plain(task.content),), Frame.FOLDED), labelled("Chủ trì", "; ".join(task.leads)),
-    ]  # fmt: skip
+    leads = labelled("Chủ trì", "; ".join(task.leads) or NO_LEAD)
+    blocks: list[Block] = [bold(task.title), Passage((plain(task.content),), Frame.FOLDED), leads]
     if task.coordinators:
         blocks.append(labelled("Phối hợp", "; ".join(task.coordinators)))
     blocks += deadline_lines(of_task(task), today)
@@ -45,6 +44,8 @@ def labelled(label: str, text: str) -> Line:
 
 def leads_text(task: StoredTask) -> str:
     """The leads on one line of a list: `"Sở Y tế"`, `"Văn phòng Ủy ban nhân dân tỉnh và 2 cơ quan khác"`."""
+    if not task.leads:
+        return NO_LEAD
     first, *others = task.leads
     return f"{first} và {len(others)} cơ quan khác" if len(others) > 1 else " và ".join(task.leads)
 

@@ -39,6 +39,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _PLACE_DATE = re.compile(r"^\W*(?P<place>[^,.;]{2,40}),\s*ngày", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"^\s*Số\s*:?\s*\S*\s+(?=\S+[^,]*,)")
 _ISSUER = re.compile(
     r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|BỘ |HỘI ĐỒNG NHÂN DÂN|VĂN PHÒNG CHÍNH"
     r" PHỦ|TỈNH ỦY|THÀNH ỦY|SỞ |BAN )[^|\n]{0,60}"
@@ -88,7 +89,14 @@ def read_facts(blocks: Sequence[Block], today: date) -> Facts:
     dated = next((m for text in head if (m := _DATED.search(text))), None)
     issued_on = _date(dated)
     kind, title = _title(head)
-    place = next((m["place"].strip() for text in head if (m := _PLACE_DATE.match(text)) and _DATED.search(text)), "")
+    place = next(
+        (
+            m["place"].strip()
+            for text in head
+            if (m := _PLACE_DATE.match(_OWN_NUMBER.sub("", text))) and _DATED.search(text)
+        ),
+        "",
+    )
     issuer = _issuer(head, texts, place)
     province = _province(issuer, place)
     all_texts = [block.text for block in blocks if isinstance(block, Paragraph)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from knowledge.importing.document import Block, Paragraph, Place, Table
 from knowledge.importing.labels import Label, split_labels
-from knowledge.importing.marks import ANNEX, ARTICLE, DASH, NUMBER, PART, PROSE, ROMAN, Mark, split_mark
+from knowledge.importing.marks import ANNEX, ARTICLE, DASH, LETTER, NUMBER, PART, PROSE, ROMAN, Mark, split_mark
 from knowledge.importing.sections import no_task
 from nlp.assignments import read_assignment
 
@@ -63,6 +63,10 @@ def _place(stack: list[Node], paragraph: Paragraph, index: int, previous: dict[f
     mark = _told_apart(mark, previous, stack)
     title = mark is None and len(text) < 300 and text.isupper() and len(text) > 3
     before, labels = split_labels(text)
+    if mark is not None and mark.rank < LETTER and not any(value for _, value in labels):
+        before, labels = text, []  # "III. Phân công thực hiện:" heads a section
+    elif mark is not None and _is_task_in_labels(mark, before, labels):
+        text = before = labels.pop(0)[1]  # "2.1. Nội dung: … Đơn vị chủ trì: …" is a task by itself
     node = Node(
         text, mark, mark.rank if mark else PROSE, paragraph.place, mark.label if mark else "", indexes=[index],
         heading=title or paragraph.heading is not None, labels=labels, before_labels=before,
@@ -86,6 +90,12 @@ def _place(stack: list[Node], paragraph: Paragraph, index: int, previous: dict[f
     stack.append(node)
     if _ENDS_DOCUMENT.search(text):
         del stack[1:]
+
+
+def _is_task_in_labels(mark: Mark, before: str, labels: list[tuple[Label, str]]) -> bool:
+    """Whether a numbered paragraph begins with its content as a label, and is no label of the paragraph above."""
+    alone = len(labels) == 1 and mark.rank >= LETTER
+    return mark.rank < DASH and not before and bool(labels) and labels[0][0] is Label.CONTENT and not alone
 
 
 def _place_label(stack: list[Node], node: Node) -> None:

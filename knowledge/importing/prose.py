@@ -3,51 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from knowledge.importing.found import FoundDeadline, FoundTask
-from knowledge.importing.labels import Label, LabelBlock, who
-from knowledge.importing.marks import ANNEX, DASH, DECIMAL, LETTER, PLUS, PROSE, ROMAN
+from knowledge.importing.context import Context, roles_in, within_of
+from knowledge.importing.found import FoundDeadline
+from knowledge.importing.label_tasks import LabelTasks, whole_text
+from knowledge.importing.labels import Label, LabelBlock
+from knowledge.importing.marks import ANNEX, DASH, PLUS, PROSE, ROMAN
 from knowledge.importing.outline import Node, begins_anew
-from knowledge.importing.sections import AFTER_END, RECIPIENTS, gives_no_work, no_task, only_urges
-from knowledge.importing.times import deadlines_in_text, horizons
+from knowledge.importing.sections import AFTER_END, RECIPIENTS, no_task, only_urges
+from knowledge.importing.times import deadlines_in_text
 from nlp.agency_words import agency_words, tokens_of
 from nlp.assignments import NOBODY, Assignment, more_leads, read_assignment, split_assignments
 
-_GENERIC = re.compile(r"(?:hoạt động|nhiệm vụ|nội dung|giải pháp|công việc)\s*(?:thứ\s*)?\d{0,2}\W*", re.IGNORECASE)
 _FOLLOWS = re.compile(r"(?::|\b(?:như sau|sau đây|sau|trong đó|cụ thể|gồm))\W*$", re.IGNORECASE)
 _OPENING_TIME = re.compile(r"\s*[:,]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the headings above say: who is given what follows, and why it may give nobody work."""
-
-    leads: tuple[str, ...] = ()
-    coordinators: tuple[str, ...] = ()
-    fallback: tuple[str, ...] = ()  # of an introduction ("… yêu cầu các sở:"), for paragraphs that name nobody
-    path: tuple[str, ...] = ()
-    no_work: bool = False
-    started: bool = False  # past the preamble
-
-
-class ProseTasks:
-    """Walks an outline; `tasks` in order, `fates` by paragraph: the refs of its tasks or why it is none."""
+class ProseTasks(LabelTasks):
+    """Walks an outline."""
 
     def __init__(self, year: int) -> None:
-        self.tasks: list[FoundTask] = []
-        self.fates: dict[int, str] = {}
-        self._year = year
-        self._count: Counter[str] = Counter()
+        super().__init__(year)
         self._ended = False  # past "./.", where recipients and signatures stand
 
     def walk(self, root: Node) -> None:
         """Find the tasks below a node."""
-        self._visit_children(root.children, _Context())
+        self._visit_children(root.children, Context())
 
-    def _visit_children(self, nodes: Sequence[Node], context: _Context) -> None:
+    def _visit_children(self, nodes: Sequence[Node], context: Context) -> None:
         pending: list[Node] = []
         block: LabelBlock | None = None
         labels: list[Node] = []
@@ -67,7 +52,7 @@ class ProseTasks:
         for node in pending:
             context = self._visit(node, context)
 
-    def _visit(self, node: Node, context: _Context) -> _Context:
+    def _visit(self, node: Node, context: Context) -> Context:
         """Visit one node; the context for those after it, which an introduction changes."""
         if node.table is not None:
             return context
@@ -81,7 +66,7 @@ class ProseTasks:
             self._account(node, AFTER_END, deep=True)
             return context
         self._ended = node.text.rstrip().endswith("./.") and not node.children
-        within = self._within(node, context)
+        within = within_of(node, context)
         block, rest, labels, contents = self._own_block(node)
         if block is not None and (block.leads or block.named or context.leads):
             if _are_governed(rest):
@@ -101,19 +86,7 @@ class ProseTasks:
             return self._heading(node, assigned, context, within)
         return self._paragraph(node, assigned, context, within)
 
-    def _within(self, node: Node, context: _Context) -> _Context:
-        """The context below a node, before its own words are read."""
-        path = context.path
-        if node.label:
-            if node.rank >= DECIMAL and node.rank < LETTER:
-                path = (*[part for part in path if not _same_number(part, node.label)], node.label)
-            else:
-                path = (*path, "".join(node.label.split()))
-        heads = bool(node.children) and len(node.text) < 160 and not node.text.endswith((".", ";"))
-        no_work = heads and gives_no_work(node.text) and not read_assignment(node.text).leads
-        return replace(context, path=path, no_work=context.no_work or no_work)
-
-    def _is_heading(self, node: Node, assigned: Assignment, context: _Context) -> bool:
+    def _is_heading(self, node: Node, assigned: Assignment, context: Context) -> bool:
         """Whether a node only heads what follows: a title, an agency, an introduction."""
         if assigned.leads and not assigned.content:
             return True
@@ -125,6 +98,8 @@ class ProseTasks:
             return not (assigned.leads and assigned.content and not below)
         if not below:
             return False
+        if assigned.coordinators and not assigned.content and below:
+            return True
         merges = node.rank >= DASH and all(_is_sub_item(child) for child in node.children)
         if merges and not assigned.leads:
             return False
@@ -134,7 +109,7 @@ class ProseTasks:
             return False
         return not node.text.rstrip().endswith((".", ";")) or not context.leads
 
-    def _heading(self, node: Node, assigned: Assignment, context: _Context, within: _Context) -> _Context:
+    def _heading(self, node: Node, assigned: Assignment, context: Context, within: Context) -> Context:
         leads, coordinators = within.leads, within.coordinators
         if assigned.leads:
             leads, coordinators = assigned.leads, assigned.coordinators
@@ -153,7 +128,7 @@ class ProseTasks:
         self._visit_children(node.children, replace(within, leads=leads, coordinators=coordinators))
         return context
 
-    def _paragraph(self, node: Node, assigned: Assignment, context: _Context, within: _Context) -> _Context:
+    def _paragraph(self, node: Node, assigned: Assignment, context: Context, within: Context) -> Context:
         if not context.started and node.rank >= PROSE - 0.1:
             if assigned.leads and assigned.asked and _FOLLOWS.search(node.text):
                 self._leave(node, "câu dẫn")
@@ -186,17 +161,15 @@ class ProseTasks:
         self._visit_children(others, within)
         return context
 
-    def _task(
-        self, node: Node, text: str, merged: list[Node], block: LabelBlock | None, within: _Context
-    ) -> str | None:
+    def _task(self, node: Node, text: str, merged: list[Node], block: LabelBlock | None, within: Context) -> str | None:
         opening = _opening_time(text, self._year)
         assigned = read_assignment(text[opening:])
-        leads, coordinators = _roles(assigned, within)
+        leads, coordinators = roles_in(assigned, within)
         leads = (*leads, *(name for name in more_leads(text) if name not in leads)) if assigned.leads else leads
         if block:
             leads = tuple(block.leads) or leads
             coordinators = tuple(dict.fromkeys((*coordinators, *block.coordinators)))
-        deadlines = list(deadlines_in_text(" ".join((text, *(_whole(child) for child in merged))), self._year))
+        deadlines = list(deadlines_in_text(" ".join((text, *(whole_text(child) for child in merged))), self._year))
         deadlines = block.deadlines if block and block.deadlines else deadlines
         reason = self._no_task(text, assigned, leads, deadlines, within, opening=opening)
         if reason:
@@ -205,7 +178,7 @@ class ProseTasks:
                 self._leave(child, reason)
             return None
         content = text if opening else (assigned.content or text)
-        whole = " ".join((content, *(_whole(child) for child in merged)))
+        whole = " ".join((content, *(whole_text(child) for child in merged)))
         others = block.others if block else ()
         return self._add(node, whole, leads, coordinators, tuple(deadlines), within, others)
 
@@ -215,7 +188,7 @@ class ProseTasks:
         assigned: Assignment,
         leads: tuple[str, ...],
         deadlines: Sequence[FoundDeadline],
-        within: _Context,
+        within: Context,
         *,
         opening: int,
     ) -> str | None:
@@ -236,131 +209,6 @@ class ProseTasks:
         ):
             return "không nêu việc phải làm"
         return None
-
-    def _label_task(
-        self, node: Node, block: LabelBlock, contents: list[Node], labels: list[Node], within: _Context
-    ) -> None:
-        """A task whose agencies and time stand in label lines below it."""
-        base = node.before_labels if node.labels else node.text
-        bullets = [child for content in contents for child in content.children]
-        values = [value for content in contents for _, value in content.labels if value]
-        title = "" if _GENERIC.fullmatch(base) else base
-        texts = [" ".join(filter(None, (title and f"{title}:" if values else title, *values)))]
-        if len(bullets) > 1 and not values:
-            texts = [_whole(bullet) for bullet in bullets]
-        elif bullets:
-            texts = [" ".join((texts[0], *(_whole(bullet) for bullet in bullets)))]
-        extra = [
-            child for label in labels if label.labels[0][0] in (Label.WHO, Label.LEADS) for child in label.children
-        ]
-        refs = [self._block_task(node, text, block, within) for text in texts if text]
-        for child in extra:
-            assigned = read_assignment(child.text)
-            if assigned.leads and assigned.content and _is_own_work(child.text, assigned):
-                deadlines = deadlines_in_text(child.text, self._year)
-                refs.append(
-                    self._add(child, assigned.content, assigned.leads, assigned.coordinators, deadlines, within)
-                )
-        for each in (node, *contents, *labels, *bullets, *extra):
-            self._account(each, ", ".join(refs) or "nhãn không có nội dung")
-
-    def _give(self, pending: list[Node], block: LabelBlock, labels: list[Node], context: _Context) -> None:
-        """Give a block of labels to the paragraphs before it that it governs; the rest are visited as they are."""
-        refs = []
-        for node in pending:
-            own, _, _, _ = self._own_block(node)
-            if (
-                own is not None
-                or node.table is not None
-                or (node.children and node.rank < DASH)
-                or not (block.leads or context.leads)
-            ):
-                self._visit(node, context)
-                continue
-            within = self._within(node, context)
-            refs.append(self._block_task(node, _whole(node), block, within))
-            self._account(node, refs[-1], deep=True)
-        for label in labels:
-            self._account(label, ", ".join(refs) or "nhãn không gắn với nhiệm vụ nào", deep=True)
-
-    def _block_task(self, node: Node, text: str, block: LabelBlock, within: _Context) -> str:
-        assigned = read_assignment(text)
-        leads, coordinators = _roles(assigned, within)
-        leads = tuple(block.leads) or leads
-        coordinators = tuple(dict.fromkeys(block.coordinators if block.named else coordinators))
-        deadlines = tuple(block.deadlines) if block.timed else deadlines_in_text(text, self._year)
-        return self._add(node, text, leads, coordinators, deadlines, within, block.others)
-
-    def _own_block(self, node: Node) -> tuple[LabelBlock | None, list[Node], list[Node], list[Node]]:
-        """The labels below a node that govern it: the block, the other children, label nodes, contents."""
-        labels: list[Node] = []
-        contents: list[Node] = []
-        rest: list[Node] = []
-        for child in node.children:
-            if child.is_label and child.labels[0][0] is Label.CONTENT and not rest:
-                contents.append(child)
-            elif child.is_label and not rest:
-                labels.append(child)
-            else:
-                rest.append(child)
-        if not any(label.labels[0][0] is not Label.OTHER for label in labels):
-            return None, list(node.children), [], []
-        block = LabelBlock()
-        for child in (*labels, *contents):
-            self._add_labels(block, child)
-        return block, rest, labels, contents
-
-    def _add_labels(self, block: LabelBlock, node: Node) -> None:
-        for label, value in node.labels:
-            block.add(label, value, self._year)
-        label = node.labels[0][0]
-        for number, child in enumerate(node.children):
-            if label is Label.DEADLINE:
-                block.timed = True
-                block.deadlines += deadlines_in_text(child.text, self._year)
-            elif label in (Label.WHO, Label.LEADS):
-                assigned = read_assignment(child.text)
-                if number == 0 or not _is_own_work(child.text, assigned):
-                    leads, coordinators = who(child.text, sentence=True)
-                    block.leads += [name for name in leads if name not in block.leads]
-                    block.coordinators += [name for name in coordinators if name not in block.coordinators]
-
-    def _add(
-        self,
-        node: Node,
-        text: str,
-        leads: tuple[str, ...],
-        coordinators: tuple[str, ...],
-        deadlines: tuple[FoundDeadline, ...],
-        within: _Context,
-        others: Sequence[str] = (),
-    ) -> str:
-        path = ".".join(within.path) or "0"
-        self._count[path] += 1
-        ref = f"{path}#{self._count[path]}"
-        kept = tuple(name for name in coordinators if name.casefold() not in {lead.casefold() for lead in leads})
-        doubts = _doubts(leads, kept)
-        self.tasks.append(FoundTask(ref, text, leads, kept, deadlines, node.place, (*horizons(text), *others), doubts))
-        return ref
-
-    def _leave(self, node: Node, reason: str) -> None:
-        for index in node.indexes:
-            self.fates.setdefault(index, reason)
-
-    def _account(self, node: Node, refs: str, *, deep: bool = False) -> None:
-        for index in node.indexes:
-            self.fates[index] = refs
-        if deep:
-            for child in node.children:
-                self._account(child, refs, deep=True)
-
-
-def _roles(assigned: Assignment, within: _Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who leads and who helps: the paragraph's own agency goes before the heading's."""
-    if assigned.leads and not (assigned.weak and within.leads):
-        return assigned.leads, assigned.coordinators
-    leads = within.leads or within.fallback
-    return leads, tuple(dict.fromkeys((*within.coordinators, *assigned.coordinators)))
 
 
 def _are_governed(nodes: Sequence[Node]) -> bool:
@@ -388,15 +236,6 @@ def _goes_on(node: Node) -> bool:
     )
 
 
-def _is_own_work(text: str, assigned: Assignment) -> bool:
-    """Whether "Sở X đăng tải thông điệp …" below "Cơ quan thực hiện:" is work of its own, not only a role."""
-    return bool(assigned.leads) and not assigned.chairs and not assigned.coordinators and bool(assigned.content)
-
-
-def _whole(node: Node) -> str:
-    return " ".join((node.text, *(_whole(child) for child in node.children)))
-
-
 def _opening_time(text: str, year: int) -> int:
     """Where the work begins in "Cuối tháng 3 năm 2010: các cơ quan hoàn thành …"; 0 where no time goes before it."""
     for found in deadlines_in_text(text[:60], year)[:1]:
@@ -409,17 +248,3 @@ def _opening_time(text: str, year: int) -> int:
 
 def _starts_with_verb(text: str) -> bool:
     return agency_words().ends.end(tokens_of(text[:60]), 0) > 0
-
-
-def _same_number(part: str, label: str) -> bool:
-    """Whether a number above is part of a decimal: "2" of "2.1"."""
-    return label.startswith(f"{part}.")
-
-
-def _doubts(leads: tuple[str, ...], coordinators: tuple[str, ...]) -> tuple[str, ...]:
-    doubts = []
-    if not leads:
-        doubts.append("văn bản không nêu cơ quan chủ trì")
-    long = [name for name in (*leads, *coordinators) if len(name) > 110]
-    doubts += [f"tên cơ quan dài bất thường: “{name[:60]}…”" for name in long]
-    return tuple(doubts)

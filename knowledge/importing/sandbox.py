@@ -93,10 +93,16 @@ def _block(part: dict[str, Any]) -> Block:
 
 
 def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 5))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_BYTES * 4, MOST_BYTES * 4))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Take memory, processor time and file sizes from this process beyond what reading needs."""
+    limits = (
+        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_FSIZE, 4 * MOST_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for kind, most in limits:
+        with contextlib.suppress(ValueError, OSError):  # not every system has every limit
+            resource.setrlimit(kind, (most, most))
 
 
 def _answer(text: str, code: int) -> int:

@@ -10,8 +10,8 @@ from knowledge.importing.letters import tidy
 
 _MARK = re.compile(r"\W*(?:(?:ĐỘ|Độ|MỨC ĐỘ|Mức độ|DẤU)\s+(?:MẬT|mật)\s*:?\s*)?(?P<mark>(?:TUYỆT|TỐI)\s+MẬT|MẬT)\W*")
 _STAMPED = re.compile(
-    r"(?:^|[\s|(])(?:(?P<mark>(?:TUYỆT|TỐI)\s+MẬT)(?=[\s|):.,;]|$)|(?i:(?:độ|mức độ|dấu) (?:mật|bảo"
-    r" mật))\s*:\s*\W?(?P<level>(?i:tuyệt mật|tối mật|mật))\b)"
+    r"\W*(?:(?P<mark>(?:TUYỆT|TỐI)\s+MẬT)(?=\s+(?:Số|SỐ|ỦY|UBND|CỘNG|ĐẢNG|Độc)|\W*$)"
+    r"|(?i:(?:độ|mức độ|dấu) (?:mật|bảo mật))\s*:\s*\W?(?P<level>(?i:tuyệt mật|tối mật|mật))\b)"
 )
 _FIRST_PAGE = 60  # blocks
 
@@ -25,7 +25,7 @@ def secrecy_of(blocks: Iterable[Block]) -> str | None:
         for text in _texts(block):
             if match := _MARK.fullmatch(tidy(text)):
                 return " ".join(match["mark"].split())
-            if number < _FIRST_PAGE and len(text) < 200 and (match := _STAMPED.search(tidy(text))):
+            if number < _FIRST_PAGE and len(text) < 200 and (match := _STAMPED.match(tidy(text))):
                 return " ".join((match["mark"] or match["level"]).upper().split())
     return None
 

@@ -42,10 +42,12 @@ _ISSUED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _EARNEST = re.compile(
+    r"(?:căn cứ (?:nội dung )?(?:chỉ thị|kế hoạch|quyết định|chương trình|thông báo|nghị quyết) này[\s,]*)?"
     r"(?:(?:nghiêm túc|tổ chức|triển khai|thực hiện|quán triệt|nghiêm|và|khẩn trương|có hiệu quả|tốt|chủ động"
     r"|phối hợp)[\s,]*)+"
     r"(?:(?:các )?(?:nội dung|nhiệm vụ) )?(?:(?:của|tại|trong) )?"
-    r"(?:(?:chỉ thị|kế hoạch|quyết định|chương trình|thông báo|công điện|nghị quyết)(?: hành động)?(?:"
+    r"(?:(?:chỉ thị|kế hoạch|quyết định|chương trình|thông báo|công điện|nghị quyết|quy chế|quy định|đề án)(?:"
+    r" hành động)?(?:"
     r" này)?)?[\s./;,]*",
     re.IGNORECASE,
 )

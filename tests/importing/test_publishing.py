@@ -159,10 +159,32 @@ def test_what_the_document_does_not_say_is_asked_of_the_person(tmp_path: Path, r
     assert "Chưa thay đổi gì" in run("load", str(tmp_path / "kq"), code=2)
 
 
-def test_a_task_without_a_lead_is_taken_with_its_note(tmp_path: Path, registers: Path, imported: Path) -> None:
+def test_a_task_without_a_lead_must_say_so(imported: Path, registers: Path) -> None:
     table = imported / "register.csv"
     table.write_text(table.read_text("utf-8-sig").replace("Sở Tài chính,", ",", 1), "utf-8-sig")
     assert any("cơ quan chủ trì" in problem.advice for problem in check_folder(imported))
+
+
+def test_a_task_without_a_lead_is_answered_from_all_the_same(tmp_path: Path, registers: Path) -> None:
+    document = tmp_path / "a.txt"
+    lines = (
+        "ỦY BAN NHÂN DÂN TỈNH ĐÔNG BÌNH",
+        "Số: 9/KH-UBND",
+        "Đông Bình, ngày 02 tháng 01 năm 2025",
+        "KẾ HOẠCH",
+        "Năm 2025",
+        "1. Sở Y tế lập đề án khám bệnh.",
+        "2. Để bảo đảm tiến độ, yêu cầu:",
+        "- Tháng 7 năm 2025: sơ kết giao ban dạy nghề;",
+        "- Tháng 9 năm 2025: họp tổng kết chuyên đề.",
+    )
+    document.write_text("\n".join(lines), "utf-8")
+    run("import", str(document), "--out", str(tmp_path / "kq"))
+    run("load", str(tmp_path / "kq"))
+    for question in ("ai chủ trì sơ kết giao ban dạy nghề", "tháng 7/2025 có gì đến hạn", "sơ kết dạy nghề khi nào"):
+        assert "Tháng 7 năm 2025" in run("ask", question, "--today", "2025-02-01")
+    told = run("ask", "ai chủ trì sơ kết giao ban dạy nghề", "--today", "2025-02-01")
+    assert "văn bản không nêu cơ quan chủ trì" in told
 
 
 def test_a_document_that_is_refused_writes_nothing(tmp_path: Path, registers: Path) -> None:

@@ -79,7 +79,9 @@ def test_a_file_that_is_too_big_is_refused_before_it_is_read(tmp_path: Path, mon
         read_apart(path)
 
 
-@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: Tối mật", "ĐỘ MẬT: MẬT"])
+@pytest.mark.parametrize(
+    "mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: Tối mật", "ĐỘ MẬT: MẬT", "TỐI MẬT Số: 5/KH-UBND"]
+)
 def test_a_document_with_a_mark_of_secrecy_is_refused_and_leaves_nothing(
     mark: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,7 +91,10 @@ def test_a_document_with_a_mark_of_secrecy_is_refused_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("text", ["Bảo vệ bí mật nhà nước", "BÍ MẬT CÔNG NGHIỆP", "Sở Y tế bảo mật hồ sơ", "ĐẬM ĐÀ"])
+@pytest.mark.parametrize(
+    "text",
+    ["Bảo vệ bí mật nhà nước", "BÍ MẬT CÔNG NGHIỆP", "Sở Y tế bảo mật hồ sơ", "ĐẬM ĐÀ", "DANH MỤC BÍ MẬT ĐỘ TỐI MẬT"],
+)
 def test_words_about_secrets_are_no_mark(text: str) -> None:
     assert secrecy_of([Paragraph(text)]) is None
 

@@ -9,7 +9,9 @@ import lxml.html
 
 from knowledge.importing.document import Block, Document, Paragraph, Place, Row, Table
 from knowledge.importing.letters import repaired, tidy
+from knowledge.importing.marks import starts_with_mark
 from knowledge.importing.problems import ImportRefused
+from knowledge.importing.readers.word_numbers import figure
 
 _SKIPPED = {
     "script",
@@ -91,6 +93,7 @@ def read_html(content: bytes, name: str) -> Document:
         raise ImportRefused("Tệp trang web hỏng, không đọc được.") from error
     body = tree.find("body")
     root = _main(body if body is not None else tree)
+    _number_lists(root)
     blocks: list[Block] = []
     _walk(root, blocks, 0)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
@@ -167,12 +170,36 @@ def _is_chrome(element: Any) -> bool:
     )
 
 
+def _number_lists(root: Any) -> None:
+    """Write the numbers of `<ol>` out, as the page shows them."""
+    for listed in root.iter("ol"):
+        start = listed.get("start", "1")
+        number = int(start) if start.isdigit() and len(start) < 5 else 1
+        for item in listed.iterchildren("li"):
+            inner = item
+            while not (inner.text or "").strip() and len(inner) and inner[0].tag in ("p", "div", "span", "b", "strong"):
+                inner = inner[0]
+            mark = "" if starts_with_mark((inner.text or "").strip()) else _number(number, listed.get("type", "1"))
+            inner.text = f"{mark} {(inner.text or '').lstrip()}" if mark else inner.text
+            number += 1
+
+
+def _number(number: int, kind: str) -> str:
+    """The mark of an item of a list: `(2, "a") → "b)"`, `(3, "I") → "III."`."""
+    if kind in ("a", "A") and number <= 26:
+        letter = chr(ord("a") + number - 1)
+        return f"{letter})" if kind == "a" else f"{letter.upper()}."
+    if kind in ("i", "I"):
+        return figure(number, "upperRoman" if kind == "I" else "lowerRoman") + "."
+    return f"{number}."
+
+
 def _flush(texts: list[str], blocks: list[Block], *, bold: bool, element: Any) -> None:
     text = tidy(" ".join("".join(texts).split()))
     texts.clear()
     if text:
         level = int(element.tag[1]) if re.fullmatch(r"h[1-6]", element.tag) else None
-        prefix = "- " if element.tag == "li" and not re.match(r"(?:[-+•*]|\w{1,4}[.)])\s", text) else ""
+        prefix = "- " if element.tag == "li" and not starts_with_mark(text) else ""
         blocks.append(Paragraph(prefix + text, Place(), bold, level))
 
 

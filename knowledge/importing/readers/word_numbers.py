@@ -60,7 +60,7 @@ class WordNumbers:
         text = level.text
         for shown in range(_LEVELS):
             if shown in levels:
-                text = text.replace(f"%{shown + 1}", _figure(counts[shown], levels[shown].format))
+                text = text.replace(f"%{shown + 1}", figure(counts[shown], levels[shown].format))
         return text.strip()
 
     def _list_of(self, paragraph: Any) -> tuple[str | None, int]:
@@ -119,7 +119,8 @@ def _level(element: Any) -> _Level:
     return _Level(int(start) if start.isdigit() else 1, value("w:numFmt", "decimal"), value("w:lvlText", ""))
 
 
-def _figure(number: int, style: str) -> str:
+def figure(number: int, style: str) -> str:
+    """A number in one of Word's formats: `(4, "upperRoman") → "IV"`, `(2, "lowerLetter") → "b"`."""
     if style in ("lowerLetter", "upperLetter"):
         letter = _LETTERS[(number - 1) % len(_LETTERS)] if number else ""
         return letter.upper() if style == "upperLetter" else letter
