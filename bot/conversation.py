@@ -187,6 +187,8 @@ class Conversations:
 
     def _scope(self, chat: str) -> frozenset[int] | None:
         """The programmes that were chosen in a chat; None: all."""
+        if len(self.pages.store.programmes) < 2:
+            return None
         known = self.state.chats.get(chat)
         chosen = known.programmes if known else ()
         return frozenset(p.id for p in self.pages.store.programmes.values() if p.number in chosen) or None

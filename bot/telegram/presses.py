@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot import sentences
-from bot.actions import Action, AdmitGroup, SetOwnAgency
+from bot.actions import Action, AdmitGroup, RemindTask, SetOwnAgency
 from bot.attachments import Attachment
 from bot.codes import decode
 from bot.conversation import Place, Turn
@@ -48,7 +48,7 @@ class Presses:
         if made is None:
             return
         turn, drawn = made
-        await self._show(query, update.effective_chat.id, drawn)
+        await self._show(query, update.effective_chat.id, drawn, below=isinstance(action, RemindTask))
         if turn.remembered:
             await office.keep(office.conversations.remember, place, turn.remembered, now)
 
@@ -62,7 +62,8 @@ class Presses:
             return lambda: self._reminding.pressed(action, visitor)
         return lambda: self._office.conversations.press(action, place, now)
 
-    async def _show(self, query: CallbackQuery, chat: int, drawn: Drawn | Attachment) -> None:
+    async def _show(self, query: CallbackQuery, chat: int, drawn: Drawn | Attachment, *, below: bool) -> None:
+        """Show what came of a button in place of its message, or below it where that message should stay."""
         message, office = query.message, self._office
         if isinstance(message, Message):
             topic = message.message_thread_id if message.is_topic_message else None
@@ -71,7 +72,7 @@ class Presses:
             spot, editable = Spot(chat), False
         if isinstance(drawn, Attachment):
             await office.speaker.attach(Spot(chat, spot.topic, message.message_id if message else None), drawn)
-        elif editable and message:
+        elif editable and message and not below:
             await office.speaker.edit(spot, [message.message_id], drawn)
         else:
             await office.speaker.say(spot, drawn)

@@ -64,3 +64,18 @@ async def test_a_blocked_bot_stops_reminding_that_person(world: World) -> None:
         known = telegram.office.state.subscriptions.get("telegram:5", "")
         assert known is not None
         assert known.status.name == "STOPPED"
+
+
+async def test_a_task_s_bell_answers_below_it_and_the_task_stays(world: World) -> None:
+    server = world.server
+    world.clock = lambda: EVENING
+    async with world.bot():
+        await server.say("Sở Nội vụ phải làm gì")
+        await server.answered(5, 1)
+        await server.press("2")
+        await server.offers(5, "🔔 Nhắc")
+        await server.press("🔔 Nhắc")
+        await server.shows(5, "Sẽ nhắc việc này")
+        task, told = server.room(5).of_bot()
+        assert task["text"].startswith("Phê duyệt đề án vị trí việc làm")
+        assert told["text"].count("Phê duyệt đề án vị trí việc làm") == 1
