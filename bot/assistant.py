@@ -33,7 +33,7 @@ class Assistant:
     def __init__(self, store: Store, *, screen: Screen = TERMINAL) -> None:
         self.store = store
         self.screen = screen
-        self._desk = Desk(store)
+        self._fingerprint, self._desk = store.fingerprint, Desk(store)
 
     def ask(
         self, text: str, today: date, programmes: Programmes = None, context: Context | None = None,
@@ -77,5 +77,6 @@ class Assistant:
 
     def _take_new_store(self) -> None:
         """Answer from the store that was published since the last question, if there is one."""
-        if self.store.renew():
-            self._desk = Desk(self.store)
+        self.store.renew()
+        if self._fingerprint != self.store.fingerprint:
+            self._fingerprint, self._desk = self.store.fingerprint, Desk(self.store)

@@ -6,7 +6,6 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property
 
 from bot import sentences
 from bot.actions import COORDINATED, OWN, AgencyTasks, AnswerPage, DueTasks, OpenTask, mark
@@ -30,10 +29,13 @@ class Pages:
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
         self.store = assistant.store
+        self._marked: tuple[str, dict[str, str]] = ("", {})  # agencies by their marks, of one built store
 
     def agency(self, marked: str) -> str | None:
         """The agency that a mark stands for, None if there is none (any more)."""
-        return self._agencies.get(marked)
+        if self._marked[0] != self.store.fingerprint:
+            self._marked = (self.store.fingerprint, {mark(a.name): a.name for a in self.store.agency_counts})
+        return self._marked[1].get(marked)
 
     def task(self, programme: str, ref: str) -> StoredTask | None:
         """The task that a programme's mark and a ref stand for, None if there is none (any more)."""
@@ -84,10 +86,6 @@ class Pages:
         if window is None or bool(action.agency) != bool(agency):
             return said(sentences.OUTDATED)
         return self.assistant.respond(_question(today, {Asks.DUE}, agency, window), page=action.page)
-
-    @cached_property
-    def _agencies(self) -> dict[str, str]:
-        return {mark(agency.name): agency.name for agency in self.store.agency_counts}
 
 
 def span_window(span: str, today: date) -> Window | None:

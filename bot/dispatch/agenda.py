@@ -14,14 +14,24 @@ from knowledge.store import Store
 
 
 class Agenda:
-    """All duties of a store, in order; reckoned once, since registers do not change under an open store."""
+    """All duties of a store, in order; reckoned anew when another store was published in its place."""
 
     def __init__(self, store: Store, calendar: WorkingDays) -> None:
         self.store = store
         self.calendar = calendar
-        self.duties = duties_of(store, calendar)
-        self._by_key = {duty.key: duty for duty in self.duties}
-        self._selected: dict[Subscription, tuple[Duty, ...]] = {}
+        self._reckoned = _Reckoned(store, calendar)
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """All duties, earliest first."""
+        return self._of_today.duties
+
+    @property
+    def _of_today(self) -> _Reckoned:
+        self.store.renew()
+        if self._reckoned.fingerprint != self.store.fingerprint:
+            self._reckoned = _Reckoned(self.store, self.calendar)
+        return self._reckoned
 
     def digest(
         self,
@@ -47,11 +57,22 @@ class Agenda:
             tasks=subscription.tasks,
             recurring=subscription.recurring,
         )
-        if choice not in self._selected:
-            self._selected[choice] = selected(choice, self.duties, self.store)
-        return self._selected[choice]
+        reckoned = self._of_today
+        if choice not in reckoned.selected:
+            reckoned.selected[choice] = selected(choice, reckoned.duties, self.store)
+        return reckoned.selected[choice]
 
     def recall(self, keys: Iterable[str], day: date) -> tuple[Reminder, ...]:
         """The reminders of a letter as they stand on a day, in its order; what the registers no longer hold is gone."""
-        duties = (self._by_key.get(key) for key in keys)
-        return tuple(Reminder(duty, urgency_on(duty, day)) for duty in duties if duty)
+        by_key = self._of_today.by_key
+        return tuple(Reminder(duty, urgency_on(duty, day)) for key in keys if (duty := by_key.get(key)))
+
+
+class _Reckoned:
+    """What was reckoned from one store."""
+
+    def __init__(self, store: Store, calendar: WorkingDays) -> None:
+        self.fingerprint = store.fingerprint
+        self.duties = duties_of(store, calendar)
+        self.by_key = {duty.key: duty for duty in self.duties}
+        self.selected: dict[Subscription, tuple[Duty, ...]] = {}

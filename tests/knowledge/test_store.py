@@ -336,3 +336,27 @@ def test_a_store_that_is_not_there_cannot_be_read(path: Path) -> None:
     with pytest.raises(StoreError, match=path.name):
         Store.open(path)
     assert not path.exists()
+
+
+# Taking a new store
+
+
+def test_an_open_store_takes_what_was_built_in_its_place(path: Path, folder: Path) -> None:
+    with closing(open_store(path, folder)) as store:
+        assert not store.renew()
+        write_rows(folder / CSV, [*ROWS, {**ROWS[0], "mục": "I.1#3", "chủ trì": "Sở Nội vụ"}])
+        assert opened(path, folder) == 3
+        assert (store.task_count, store.led_by("Sở Nội vụ")) == (2, [])
+        assert store.renew()
+        assert (store.task_count, store.led_by("Sở Nội vụ")) == (3, [3])
+        assert not store.renew()
+
+
+@pytest.mark.parametrize("content", [b"", b"Danh s\xc3\xa1ch" * 400])
+def test_a_broken_store_in_its_place_is_not_taken(path: Path, folder: Path, content: bytes) -> None:
+    with closing(open_store(path, folder)) as store:
+        path.unlink()
+        assert not store.renew()
+        path.write_bytes(content)
+        assert not store.renew()
+        assert store.led_by("Sở Y tế") == [1]
