@@ -20,6 +20,11 @@ UNMARKED = 0.9  # agreement of a word typed without diacritics: nothing contradi
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _Y_AS_I = re.compile(r"(?<=[bcdghklmnprstvxđ])([yýỳỷỹỵ])(?![a-zà-ỹ])|(?<=qu)([yýỳỷỹỵ])(?![a-zà-ỹ])")
 _I_OF_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
+# Marks that slipped: no syllable has "uơ" or "ưo" before another letter, nor "ie" with a tone and no circumflex.
+_SLIPPED_HORN = re.compile(r"(?<!q)u([ơớờởỡợ])(?=[cimnptu])|ư([oóòỏõọ])")
+_SLIPPED_CIRCUMFLEX = re.compile(r"(?<=[iy])([éèẻẽẹ])(?=[cmnptu])")
+_HORNED = str.maketrans("oóòỏõọ", "ơớờởỡợ")
+_CIRCUMFLEXED = str.maketrans("éèẻẽẹ", "ếềểễệ")
 
 
 def _bare(letter: str) -> str:
@@ -52,8 +57,9 @@ def has_marks(word: str) -> bool:
 def canonical(word: str) -> str:
     """One spelling for one word, lower case, diacritics kept: `"Uỷ" → "ủy"`, `"hoà" → "hòa"`, `"quý" → "quí"`.
 
-    The tone goes where `uy`, `oa` and `oe` carry it in administrative writing (on the first vowel unless a consonant
-    follows), and a final y after a consonant counts as i.
+    Marks that slipped between neighbouring vowels go where they can only belong: `"truớc" → "trước"`, `"thiéu" →
+    "thiếu"`. The tone goes where `uy`, `oa` and `oe` carry it in administrative writing (on the first vowel unless a
+    consonant follows), and a final y after a consonant counts as i.
     """
     composed = unicodedata.normalize("NFC", word.lower())
     if composed.isascii():
@@ -62,6 +68,8 @@ def canonical(word: str) -> str:
     tones = [c for c in decomposed if c in _TONES]
     if len(tones) == 1:
         composed = place_tone(unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES)), tones[0])
+    composed = _SLIPPED_HORN.sub(lambda m: f"ư{m[1] or m[2].translate(_HORNED)}", composed)
+    composed = _SLIPPED_CIRCUMFLEX.sub(lambda m: m[0].translate(_CIRCUMFLEXED), composed)
     return _Y_AS_I.sub(lambda m: m[0].translate(_I_OF_Y), composed)
 
 

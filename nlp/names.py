@@ -30,6 +30,8 @@ _COMPOUND_BEFORE = {
 }
 _LONGEST_NAME = 12  # words of a name that is looked for with a slip in it
 _LONG_NAME = 3  # words from which a name is known though one of them is another word
+_LONG_HEAD = 3  # letters of a first word that may be misspelt: "sở" is too short
+_LONG_REST = 4  # words from which a name is known though its first word is misspelt
 _LONGEST_SPELT_CODE = 5  # "so nn ptnt": a code may be typed in so many pieces
 _SHORTEST_CODE = 3  # shorter ones ("NV", "CT") stand for too many things unless a head noun goes before
 _SHORTEST_BARE_CODE = 4  # "TNMT" without "Sở"
@@ -97,6 +99,11 @@ class NameBook:
             if name.strength is not Strength.HINT and len(key := phrase_key(name.text)) > 1:
                 self._by_head.setdefault((key[0], len(key)), []).append((key, phrase_exact(name.text), name))
         self._heads = {head for head, _ in self._by_head}
+        self._by_rest: dict[tuple[str, ...], list[tuple[str, Name]]] = {}  # long names by all but their first word
+        for name in spoken:
+            if name.strength is not Strength.HINT and len(key := phrase_key(name.text)) >= _LONG_REST:
+                self._by_rest.setdefault(key[1:], []).append((key[0], name))
+        self._seconds = {rest[0] for rest in self._by_rest}
 
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """The agencies named in full, in everyday words or with a slip, left to right, hints included."""
@@ -112,7 +119,7 @@ class NameBook:
         spoken = self._spoken(words, start)
         if spoken and spoken.strength is Strength.OFFICIAL:
             return spoken
-        misspelt = self._misspelt(words, start)
+        misspelt = self._misspelt(words, start) or self._misspelt_head(words, start)
         if misspelt and (spoken is None or spoken.strength is Strength.HINT or misspelt.end > spoken.end):
             return misspelt
         return spoken
@@ -158,6 +165,18 @@ class NameBook:
             if close:
                 agencies = tuple(dict.fromkeys(name.agency for name in close))
                 return Mention(start, start + length, agencies, close[0].strength)
+        return None
+
+    def _misspelt_head(self, words: Sequence[Word], start: int) -> Mention | None:
+        """A long name with a slip in its first word: "liêm minh hợp tác xã"."""
+        if start + 1 >= len(words) or words[start + 1].folded not in self._seconds:
+            return None
+        typed = words[start].folded
+        for end in range(min(start + _LONGEST_NAME, len(words)), start + _LONG_REST - 1, -1):
+            rest = self._by_rest.get(tuple(word.folded for word in words[start + 1 : end]), ())
+            close = [name for head, name in rest if len(head) >= _LONG_HEAD and OSA.distance(typed, head) == 1]
+            if close:
+                return Mention(start, end, tuple(dict.fromkeys(name.agency for name in close)), close[0].strength)
         return None
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from nlp.letters import fold
 from nlp.sounds import alike, marks_said, sound
 from nlp.syllables import is_folded_syllable, is_syllable
 from nlp.words import Word, forms, phrase_forms
@@ -62,11 +63,14 @@ class Speller:
         self._struck = lru_cache(maxsize=4096)(self._struck_beside)
 
     def mend_keys(self, words: Sequence[Word]) -> list[Word]:
-        """The words with those that are none as the keys beside make them: `"tjáng 9" → "tháng 9"`."""
+        """The words with those that are none as the keys beside make them: `"tjáng 9" → "tháng 9"`.
+
+        Beside a number a unit of time is meant, even by what is a word elsewhere: `"Thánh 12" → "tháng 12"`.
+        """
         return [
-            word if (meant := self._struck(word.text, word.exact, word.folded)) is None
+            word if (meant := _unit_of_time(words, i) or self._struck(word.text, word.exact, word.folded)) is None
             else Word(meant, *forms(meant), word.start, word.end)
-            for word in words
+            for i, word in enumerate(words)
         ]  # fmt: skip
 
     def mend(self, words: Sequence[Word], taken: Sequence[bool]) -> list[Word]:
@@ -149,6 +153,15 @@ class Speller:
         return min(likely) if len(likely) == 1 else None
 
 
+def _unit_of_time(words: Sequence[Word], at: int) -> str | None:
+    word = words[at]
+    beside = (words[i].text for i in (at - 1, at + 1) if 0 <= i < len(words))
+    if word.folded not in _TIME_SLIPS or not any(text.isdigit() for text in beside):
+        return None
+    meant = _TIME_SLIPS[word.folded]
+    return meant if not word.accented or marks_said(word.exact) == marks_said(meant) else None
+
+
 def _is_word(word: Word) -> bool:
     return is_syllable(word.exact) if word.accented else is_folded_syllable(word.folded)
 
@@ -171,6 +184,9 @@ def _struck_for(typed: str) -> set[str]:
     meant = {typed[:i] + key + typed[i + 1 :] for i, letter in enumerate(typed) for key in _BESIDE.get(letter, "")}
     meant.update(typed[:i] + typed[i + 1] + typed[i] + typed[i + 2 :] for i in range(len(typed) - 1))
     return meant
+
+
+_TIME_SLIPS = {slip: unit for unit in ("ngày", "tháng", "tuần") for slip in _struck_for(fold(unit))}
 
 
 def _key_slip(typed: str, meant: str) -> bool:

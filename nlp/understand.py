@@ -243,7 +243,8 @@ def _asked(mention: Mention, words: Sequence[Word], asks: set[Asks]) -> AskedAge
 
 def _foreign(words: Sequence[Word], lexicon: Lexicon) -> bool:
     letters = [word for word in words if word.text[:1].isalpha()]
-    if sum(word.exact in _ENGLISH for word in letters) >= _LEAST_ENGLISH:
+    english = {word.exact for word in letters} & _ENGLISH
+    if len(english) >= _LEAST_ENGLISH and not all(map(is_folded_syllable, english)):  # "can", "the" are Vietnamese too
         return True
     strange = [w for w in letters if not is_folded_syllable(w.folded) and w.folded not in lexicon.short_forms]
     return bool(letters) and len(strange) > _FOREIGN_SHARE * len(letters)

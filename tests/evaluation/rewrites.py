@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ _SEED = 20240119
 _CHAT = {"không": "ko", "được": "dc", "gì": "j", "vậy": "z", "với": "vs", "bao nhiêu": "bn", "trước": "trc", "rồi": "r"}
 _TONE_KEYS = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
 _MARK_KEYS = {"\u0302": None, "\u0306": "w", "\u031b": "w"}  # a hat doubles its letter
+_WORD = re.compile(r"\w+")
 _NEIGHBOURS = {"a": "s", "n": "m", "g": "h", "h": "j", "i": "o", "o": "p", "t": "r", "c": "x", "u": "y", "e": "r"}
 
 
@@ -23,7 +25,7 @@ def no_diacritics(text: str) -> str:
 
 def telex(text: str) -> str:
     """Raw Telex keys: `"tuyển dụng" → "tuyeenr dungj"`."""
-    return " ".join(_keys(word) for word in nfc(text).split())
+    return _WORD.sub(lambda word: _keys(word[0]), nfc(text))
 
 
 def typo(text: str) -> str:
