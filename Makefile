@@ -9,7 +9,8 @@ SEED ?= 1
 PICTURES ?= pictures
 PHONE_RENDERER ?=
 QUESTIONS ?= tests/questions/tuning.jsonl tests/questions/first_heldout.jsonl \
-	tests/questions/second_heldout.jsonl tests/questions/practice.jsonl
+	tests/questions/second_heldout.jsonl tests/questions/practice.jsonl \
+	tests/questions/third_heldout.jsonl tests/questions/fourth_heldout.jsonl
 
 .PHONY: run test check eval pictures bench simulate format clean
 

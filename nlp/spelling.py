@@ -159,7 +159,9 @@ def _unit_of_time(words: Sequence[Word], at: int) -> str | None:
     if word.folded not in _TIME_SLIPS or not any(text.isdigit() for text in beside):
         return None
     meant = _TIME_SLIPS[word.folded]
-    return meant if not word.accented or marks_said(word.exact) == marks_said(meant) else None
+    if not word.accented:
+        return fold(meant)
+    return meant if marks_said(word.exact) == marks_said(meant) else None
 
 
 def _is_word(word: Word) -> bool:

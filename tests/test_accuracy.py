@@ -22,7 +22,14 @@ def share_right(path: Path, assistant: Assistant) -> float:
 
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("tuning.jsonl", 0.95), ("first_heldout.jsonl", 0.96), ("second_heldout.jsonl", 0.94), ("practice.jsonl", 0.95)],
+    [
+        ("tuning.jsonl", 0.95),
+        ("first_heldout.jsonl", 0.96),
+        ("second_heldout.jsonl", 0.94),
+        ("third_heldout.jsonl", 0.96),
+        ("fourth_heldout.jsonl", 0.95),
+        ("practice.jsonl", 0.95),
+    ],
 )
 def test_questions_with_keys_are_answered(name: str, floor: float, assistant: Assistant) -> None:
     assert share_right(FOLDER / name, assistant) >= floor
