@@ -16,7 +16,7 @@ from tests.importing.made import as_docx, as_pdf
 PAGES = 60
 SECONDS = Aim(10, below=True)
 MEMORY = Aim(300, below=True)  # MB of 1,000,000 bytes
-_PARAGRAPHS_A_PAGE = 14
+_PARAGRAPHS_A_PAGE = 18
 _WORK = (
     "Rà soát, đề xuất cắt giảm thủ tục hành chính, nâng cao chất lượng phục vụ người dân và doanh nghiệp trên địa bàn "
     "tỉnh; hoàn thành, báo cáo kết quả trước ngày 30/6/2025."

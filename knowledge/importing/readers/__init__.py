@@ -24,9 +24,8 @@ def read_document(content: bytes, name: str) -> Document:
 
     Meant to run apart (`knowledge.importing.sandbox`): a parser of hostile input may take all memory and time it gets.
     """
-    reader = _reader(content, name)
     try:
-        return reader(content, name)
+        return _reader(content, name)(content, name)
     except ImportRefused:
         raise
     except Exception as error:
