@@ -39,16 +39,18 @@ def load(options: Options, source: Path, by: str | None, db: Path | None) -> Non
 
 @click.command()
 @click.argument("number")
+@click.option("--province", default="", help="Tỉnh, nếu nhiều tỉnh có văn bản cùng số.")
+@click.option("--year", type=int, default=None, help="Năm ban hành, nếu nhiều năm có văn bản cùng số.")
 @_who_option
 @db_option
 @click.pass_obj
-def unload(options: Options, number: str, by: str | None, db: Path | None) -> None:
+def unload(options: Options, number: str, province: str, year: int | None, by: str | None, db: Path | None) -> None:
     """Gỡ một chương trình theo số văn bản, như 01/CTr-UBND."""
     from knowledge.importing import publishing
 
     _publish(
         lambda registers, database: publishing.unload(
-            number, registers, database, by=by or _user(), at=now_in_vietnam()
+            number, registers, database, by=by or _user(), at=now_in_vietnam(), province=province, year=year
         ),
         db or options.database,
     )

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from knowledge.agencies import read_agencies
 from knowledge.check import check_folder, input_files
@@ -48,8 +49,8 @@ class Publication:
 def load(source: Path, registers: Path, database: Path, *, by: str, at: datetime) -> Publication:
     """Publish an import's folder, or a register that was edited (.csv or .xlsx with its .toml beside it).
 
-    Raises BrokenFiles or ImportRefused with what to do; nothing is changed then. A programme with the same number is
-    replaced. A bot that runs takes the new store with its next question.
+    Raises BrokenFiles or ImportRefused with what to do; nothing is changed then. A programme of the same number,
+    province and year is replaced. A bot that runs takes the new store with its next question.
     """
     with _staged(registers) as staging:
         name, number, tasks = _put(source, staging, registers)
@@ -60,11 +61,23 @@ def load(source: Path, registers: Path, database: Path, *, by: str, at: datetime
     return step
 
 
-def unload(number: str, registers: Path, database: Path, *, by: str, at: datetime) -> Publication:
-    """Take a programme off by its number; raises ImportRefused where there is none or it is the last one."""
-    path = _find(registers, number)
-    if path is None:
+def unload(
+    number: str, registers: Path, database: Path, *, by: str, at: datetime, province: str = "", year: int | None = None
+) -> Publication:
+    """Take a programme off by its number, and by province or year of issue where several documents have that number.
+
+    Raises ImportRefused where there is none, where several are meant, or where it is the last one.
+    """
+    found = [
+        (path, facts) for path, facts in _with_number(registers, number)
+        if fold(province) in ("", _document(facts)[0]) and str(year or "") in ("", _document(facts)[1])
+    ]  # fmt: skip
+    if not found:
         raise ImportRefused(f"Không có chương trình “{number}” trong {registers}.")
+    if len(found) > 1:
+        held = "; ".join(f"{facts.get('province')}, {_document(facts)[1]}" for _, facts in found)
+        raise ImportRefused(f"Có {len(found)} chương trình “{number}” ({held}). Thêm --province hoặc --year.")
+    path = found[0][0]
     if len(list(registers.glob("*.csv"))) == 1:
         raise ImportRefused("Đây là chương trình duy nhất; nạp chương trình khác trước khi gỡ.")
     register, _ = read_register(path)
@@ -134,8 +147,8 @@ def _put(source: Path, staging_name: str, registers: Path) -> tuple[str, str, in
     number, province = str(facts.get("number", "")), str(facts.get("province", ""))
     for path in input_files(registers):
         shutil.copy(path, staging / path.name)
-    old = _find(staging, number)
-    name = old.stem if old else _free(staging, file_name(number, str(facts.get("title", ""))))
+    same = [path for path, held in _with_number(staging, number) if _document(held) == _document(facts)]
+    name = same[0].stem if same else _free(staging, file_name(number, str(facts.get("title", ""))))
     (staging / f"{name}.csv").write_text(read_form(table), "utf-8-sig", newline="")
     shutil.copy(facts_path, staging / f"{name}.toml")
     _put_agencies(facts_path.parent / AGENCIES, staging, province)
@@ -187,13 +200,19 @@ def _refuse_problems(staging: str) -> None:
         raise BrokenFiles(problems)
 
 
-def _find(folder: Path, number: str) -> Path | None:
-    """The table of the programme with this number."""
+def _with_number(folder: Path, number: str) -> list[tuple[Path, dict[str, Any]]]:
+    """The tables of the programmes with this number, and their facts: each year and province has a "01/CTr-UBND"."""
+    found = []
     for path in sorted(folder.glob("*.csv")):
         facts, _ = read_toml(path.with_suffix(".toml"))
         if facts and fold(str(facts.get("number", ""))) == fold(number):
-            return path
-    return None
+            found.append((path, facts))
+    return found
+
+
+def _document(facts: dict[str, Any]) -> tuple[str, str]:
+    """What tells documents of one number apart: the province and the year of issue."""
+    return fold(str(facts.get("province", ""))), str(facts.get("issued_on", ""))[:4]
 
 
 def _free(folder: Path, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -120,6 +121,28 @@ def test_a_programme_is_taken_off_by_its_number(imported: Path, registers: Path,
     assert [path.name for path in registers.glob("*.csv")] == ["08-ctr-ubnd.csv"]
     run("undo")
     assert len(list(registers.glob("*.csv"))) == 2
+
+
+def test_next_year_s_programme_of_the_same_number_stands_beside_this_year_s(
+    imported: Path, registers: Path, tmp_path: Path
+) -> None:
+    load(imported, registers)
+    later = renumbered(imported, tmp_path / "sau", "07/CTr-UBND")
+    facts = later / "register.toml"
+    issued = re.search(r"issued_on = (\d{4})", facts.read_text("utf-8"))
+    assert issued
+    year = int(issued[1])
+    facts.write_text(facts.read_text("utf-8").replace(str(year), str(year + 1)), "utf-8")
+    load(later, registers)
+    assert len(list(registers.glob("*.csv"))) == 2
+    load(later, registers)
+    assert len(list(registers.glob("*.csv"))) == 2
+    database = registers.parent / "knowledge.db"
+    with pytest.raises(ImportRefused, match="--year"):
+        publishing.unload("07/CTr-UBND", registers, database, by="a", at=AT)
+    publishing.unload("07/CTr-UBND", registers, database, by="a", at=AT, year=year)
+    [left] = registers.glob("*.csv")
+    assert str(year + 1) in left.with_suffix(".toml").read_text("utf-8")
 
 
 def test_the_last_programme_stays(imported: Path, registers: Path) -> None:
