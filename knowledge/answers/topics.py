@@ -45,11 +45,27 @@ def about(names: tuple[str, ...], question: Question, search: Search, store: Sto
         return _found(theirs, names, question, search, store)
     if hits and search.is_answer(hits[0]) and not beside_the_point(hits, question, search, store):
         return _found(hits, names, question, search, store, not_theirs=bool(names))
+    at_home = _besides_home(question, store)
+    if at_home and not names:
+        hits_at_home = search.find(at_home.topic)
+        sure = hits_at_home and hits_at_home[0].by_phrase and hits_at_home[0].score >= search.weights.sure
+        if sure and search.is_answer(hits_at_home[0]) and not beside_the_point(hits_at_home, at_home, search, store):
+            return _found(hits_at_home, names, at_home, search, store)
     if names and question.asks & {Asks.TASKS, Asks.COUNT} and search.worth(question.topic) < _RESIDUE:
         return tasks_of(names, question, store)
     nearest = tuple(hit.task for hit in hits[:2] if hit.score >= _NEAR)
     reason = Reason.FOREIGN if question.foreign and not nearest else Reason.UNKNOWN
     return NotFound(question, reason, _subject(question), nearest=nearest)
+
+
+def _besides_home(question: Question, store: Store) -> Question | None:
+    """The question without the name of its own province, which many tasks hold; None where it does not name it."""
+    home = [place for place in question.places if place.name in store.provinces]
+    kept = [
+        i for i, word in enumerate(question.topic.words) if not any(p.start <= word.place < p.end for p in home)
+    ]  # fmt: skip
+    left_out = len(kept) < len(question.topic.words)
+    return replace(question, topic=question.topic.part(kept)) if left_out and kept else None
 
 
 def _theirs_is_meant(theirs: Sequence[Hit], hits: Sequence[Hit], search: Search) -> bool:

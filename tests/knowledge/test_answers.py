@@ -595,3 +595,19 @@ def test_a_window_without_a_year_is_shown_in_the_programme_s_year(assistant: Ass
 def test_a_list_may_be_narrowed_to_tasks_with_deadlines(assistant: Assistant) -> None:
     got = found(assistant, "các việc của sở nông nghiệp cái nào có hạn")
     assert all(task.deadlines for task in got.tasks)
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("ai lo tuyển dụng công chức tỉnh Cà Mau", "III.1.1.c#2"),
+        ("bao gio xong tuyen dung cong chuc ca mau", "III.1.1.c#2"),
+    ],
+)
+def test_naming_one_s_own_province_changes_nothing(assistant: Assistant, text: str, ref: str) -> None:
+    assert found(assistant, text).tasks[0].task.ref == ref
+
+
+@pytest.mark.parametrize("text", ["vườn thú Cà Mau", "metro Cà Mau khi nào xong", "chợ đêm Cà Mau ai làm"])
+def test_what_no_task_speaks_of_is_not_found_by_the_province_s_name(assistant: Assistant, text: str) -> None:
+    refused(assistant, text)
