@@ -49,7 +49,7 @@ def _topic_blocks(answer: Found, screen: Screen) -> list[Block]:
         blocks.append(plain(answer.note))
     if answer.not_theirs:
         blocks.append(plain(f"Văn bản không giao việc này cho {', '.join(answer.agencies)}."))
-    blocks += _content(best, headline)
+    blocks += _content(best, headline, screen)
     if not (screen.presses and headline.startswith(_leads(task.leads))):
         blocks.append(labelled("Chủ trì", "; ".join(task.leads) or sentences.NO_LEAD))
     if task.coordinators:
@@ -63,10 +63,11 @@ def _topic_blocks(answer: Found, screen: Screen) -> list[Block]:
     return [*blocks, *_also(answer, others, screen)]
 
 
-def _content(best: FoundTask, headline: str) -> list[Block]:
+def _content(best: FoundTask, headline: str, screen: Screen) -> list[Block]:
     """The sentence that the question is about, and the whole content where a channel can fold it away."""
     content = best.task.content
-    if best.excerpt == content and headline != content:
+    begins_with_it = screen.presses and content.startswith(best.excerpt)
+    if headline != content and (best.excerpt == content or begins_with_it):
         return [Passage((plain(content),), Frame.FOLDED)]
     excerpt: list[Block] = [Passage((plain(best.excerpt),), Frame.FOLDED)] if headline != best.excerpt else []
     return [*excerpt, Passage((plain(content),), Frame.SPARE)]
