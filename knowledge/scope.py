@@ -63,6 +63,8 @@ class Desk:
         province = self._province(question, scope, context)
         if not isinstance(province, str) or not province:
             return question
+        if not (question.agencies or question.hints):  # nobody is named, so nobody is named otherwise there
+            return replace(question, province=province)
         names = self._scoped(self._of(province, scope))[0].names
         return replace(understand(text, today, names), province=province)
 
