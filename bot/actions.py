@@ -115,6 +115,15 @@ class SetOwnAgency(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class SetScope(Action):
+    """Ask about the programmes of one province and year in this chat; without them: about the current ones."""
+
+    KIND: ClassVar[str] = "h"
+    province: str = ""
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AskExample(Action):
     """Ask one of the example questions, counted from 0."""
 
@@ -162,5 +171,5 @@ class OpenPrivateChat(Action):
 
 CODED: tuple[type[Action], ...] = (
     AgencyTasks, DueTasks, AnswerPage, OpenTask, RemindTask, SendCalendar, SendTimeline, ListAgencies, SetOwnAgency,
-    AskExample, DueMenu, ForgetMe, AdmitGroup,
+    SetScope, AskExample, DueMenu, ForgetMe, AdmitGroup,
 )  # fmt: skip

@@ -25,16 +25,18 @@ from bot.actions import (
     SendCalendar,
     SendTimeline,
     SetOwnAgency,
+    SetScope,
     mark,
 )  # fmt: skip
 from bot.assistant import LONGEST_QUESTION, Response
 from bot.attachments import Attachment, Attachments
-from bot.front import agencies_reply, due_reply, own_reply, own_unknown_reply
+from bot.front import agencies_reply, due_reply, own_reply, own_unknown_reply, programmes_reply
 from bot.pages import Pages, said
 from bot.render.list_buttons import without_text
-from bot.reply import Reply
+from bot.reply import Reply, bold
 from bot.state import Chat, Kind, State
 from knowledge.answers import Context, Found, NotFound, Reason
+from knowledge.store import Programmes
 from nlp.letters import fold
 
 _NEXT = {"tiep", "xem tiep", "trang sau", "nua"}
@@ -77,7 +79,7 @@ class Conversations:
         """Answer what somebody typed: a question, a number of the last list, "tiếp", or a follow-up."""
         before = self._remembered(place, now)
         if before:
-            pointed = self._pointed(text, before, now)
+            pointed = self._pointed(text, before, now, self._scope(place.chat))
             if pointed:
                 return pointed
         assistant = self.pages.assistant
@@ -96,11 +98,11 @@ class Conversations:
         today, pages = now.date(), self.pages
         match action:
             case AgencyTasks():
-                return _turn(pages.agency_tasks(action, today), action.page)
+                return _turn(pages.agency_tasks(action, today, self._scope(place.chat)), action.page)
             case DueTasks():
-                return _turn(pages.due_tasks(action, today), action.page)
+                return _turn(pages.due_tasks(action, today, self._scope(place.chat)), action.page)
             case AnswerPage():
-                return _turn(pages.answer_page(action, today), action.page)
+                return _turn(pages.answer_page(action, today, self._scope(place.chat)), action.page)
             case OpenTask():
                 return self._opened(action, self._remembered(place, now), now)
             case SendCalendar():
@@ -135,6 +137,8 @@ class Conversations:
                 return due_reply(self.pages.store, self.own_agency(place.chat))
             case SetOwnAgency():
                 return self._set_own(action, place)
+            case SetScope():
+                return self._set_scope(action, place)
             case ForgetMe():
                 self.forget(place)
                 return said(sentences.FORGOTTEN).reply
@@ -149,12 +153,33 @@ class Conversations:
         self.state.chats.keep(replace(chat, agency=agency))
         return own_reply(agency)
 
-    def _pointed(self, text: str, before: Remembered, now: datetime) -> Turn | None:
+    def _set_scope(self, action: SetScope, place: Place) -> Reply:
+        """Ask about other programmes in this chat from now on."""
+        store = self.pages.store
+        chosen = [
+            programme for programme in store.programmes.values()
+            if action.year == programme.year and action.province == mark(programme.province)
+        ]  # fmt: skip
+        if action.year and not chosen:
+            return said(sentences.OUTDATED).reply
+        chat = self.state.chats.get(place.chat) or Chat(place.chat, Kind.GROUP if place.group else Kind.PRIVATE)
+        self.state.chats.keep(replace(chat, programmes=tuple(programme.key for programme in chosen)))
+        named = [sentences.SCOPE.format(province=p.province, year=p.year) for p in chosen[:1]]
+        told = bold(sentences.SCOPE_SET.format(scope=(named or [sentences.CURRENT_PROGRAMMES.lower()])[0]))
+        menu = self.programmes(place)
+        return Reply((told, *menu.blocks[1:]), menu.rows)
+
+    def programmes(self, place: Place) -> Reply:
+        """The programmes, and which of them are asked about in this chat."""
+        known = self.state.chats.get(place.chat)
+        return programmes_reply(self.pages.store, known.programmes if known else ())
+
+    def _pointed(self, text: str, before: Remembered, now: datetime, scope: Programmes) -> Turn | None:
         """A task of the last list by its bare number, or the list's next page."""
         said_so = fold(text).strip(" .!?")
         if said_so in _NEXT:
             page = before.page + 1
-            response = self.pages.answer_page(AnswerPage(before.context.question, page), now.date())
+            response = self.pages.answer_page(AnswerPage(before.context.question, page), now.date(), scope)
             more = isinstance(response.answer, Found) and _shows(response.reply)
             return _turn(response, page) if more else _turn(said(sentences.END_OF_LIST))
         number = int(said_so) if said_so.isascii() and said_so.isdigit() and len(said_so) < 4 else 0
@@ -182,8 +207,8 @@ class Conversations:
         except msgspec.ValidationError:  # written by another version
             return None
 
-    def _scope(self, chat: str) -> frozenset[int] | None:
-        """The programmes that were chosen in a chat; None: all."""
+    def _scope(self, chat: str) -> Programmes:
+        """The programmes that were chosen in a chat; None: the current ones."""
         if len(self.pages.store.programmes) < 2:
             return None
         known = self.state.chats.get(chat)

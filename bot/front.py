@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from bot import sentences
@@ -16,6 +17,7 @@ from bot.actions import (
     OpenPrivateChat,
     SendTimeline,
     SetOwnAgency,
+    SetScope,
     mark,
 )  # fmt: skip
 from bot.reply import Block, Button, Reply, Row, bold, faint, plain, rows
@@ -24,6 +26,7 @@ from knowledge.store import AgencyCount, Store
 
 _ON_PAGE = 8  # agencies on one screen, a button each
 _PROGRAMMES = 5
+_SCOPES = 8  # provinces and years to choose from, on one screen
 
 
 def start_reply(*, group: bool = False) -> Reply:
@@ -71,8 +74,11 @@ def agencies_reply(store: Store, action: ListAgencies, own: str = "") -> Reply:
     )
 
 
-def programmes_reply(store: Store) -> Reply:
-    """The programmes that are answered from, newest first."""
+def programmes_reply(store: Store, chosen: Collection[str] = ()) -> Reply:
+    """The programmes that are answered from, newest first, and the choice of those that this chat asks about.
+
+    `chosen` are the keys of the programmes that were chosen; none: the current ones.
+    """
     programmes = sorted(store.programmes.values(), key=lambda programme: programme.issued_on, reverse=True)
     blocks: list[Block] = [bold(sentences.PROGRAMMES.format(count=len(programmes)))]
     for programme in programmes[:_PROGRAMMES]:
@@ -82,7 +88,24 @@ def programmes_reply(store: Store) -> Reply:
         blocks += [faint(note) for note in programme.notes[:1]]
     if len(programmes) > _PROGRAMMES:
         blocks.append(plain(sentences.PROGRAMMES_MORE.format(count=len(programmes) - _PROGRAMMES)))
-    return Reply(tuple(blocks), ((Button(sentences.ALL_AGENCIES, ListAgencies()),),))
+    return Reply(tuple(blocks), (*_scopes(store, chosen), (Button(sentences.ALL_AGENCIES, ListAgencies()),)))
+
+
+def _scopes(store: Store, chosen: Collection[str]) -> tuple[Row, ...]:
+    """A button for each province and year, newest first, where there is more than one."""
+    held = sorted({(-p.year, p.province) for p in store.programmes.values()})
+    if len(held) < 2:
+        return ()
+    asked = {(-p.year, p.province) for p in store.programmes.values() if p.key in chosen}
+    buttons = [Button(_ticked(sentences.CURRENT_PROGRAMMES, not asked), SetScope())]
+    for year, province in held[:_SCOPES]:
+        label = sentences.SCOPE.format(province=province, year=-year)
+        buttons.append(Button(_ticked(label, (year, province) in asked), SetScope(mark(province), -year)))
+    return rows(buttons, 1)
+
+
+def _ticked(label: str, ticked: bool) -> str:
+    return f"✓ {label}" if ticked else label
 
 
 def own_reply(agency: str) -> Reply:

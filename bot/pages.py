@@ -16,7 +16,7 @@ from bot.reply import Reply, bold
 from knowledge.answers import Context, Found, FoundTask, Shape, context_of
 from knowledge.answers.deadlines import of_task
 from knowledge.model import Role
-from knowledge.store import StoredTask
+from knowledge.store import Programmes, StoredTask
 from nlp.question import AskedAgency, Asks, Question, Topic
 from nlp.windows import Window
 
@@ -50,17 +50,17 @@ class Pages:
         context = Context(_question(today), ((task.programme.key, task.ref),), 0)
         return Response(None, None, task_reply(task, today, back=action.back), context)
 
-    def answer_page(self, action: AnswerPage, today: date) -> Response:
+    def answer_page(self, action: AnswerPage, today: date, programmes: Programmes = None) -> Response:
         """A page of the answer to a question, as of today."""
-        return self.assistant.respond(replace(action.question, today=today), page=action.page)
+        return self.assistant.respond(replace(action.question, today=today), programmes=programmes, page=action.page)
 
-    def agency_tasks(self, action: AgencyTasks, today: date) -> Response:
+    def agency_tasks(self, action: AgencyTasks, today: date, programmes: Programmes = None) -> Response:
         """A page of what an agency leads, shares or coordinates."""
         agency = self.agency(action.agency)
         if agency is None:
             return said(sentences.OUTDATED)
         question = _question(today, {Asks.TASKS}, agency)
-        response = self.assistant.respond(question, page=action.page)
+        response = self.assistant.respond(question, programmes=programmes, page=action.page)
         answered = response.answer
         if action.role == OWN or not isinstance(answered, Found):
             return response
@@ -78,14 +78,15 @@ class Pages:
         reply = found_reply(found, action.page, self.assistant.screen, heading)
         return Response(question, found, reply, context_of(found, None))
 
-    def due_tasks(self, action: DueTasks, today: date) -> Response:
+    def due_tasks(self, action: DueTasks, today: date, programmes: Programmes = None) -> Response:
         """A page of what falls due in a span, of an agency or of all."""
         window, agency = span_window(action.span, today), ""
         if action.agency:
             agency = self.agency(action.agency) or ""
         if window is None or bool(action.agency) != bool(agency):
             return said(sentences.OUTDATED)
-        return self.assistant.respond(_question(today, {Asks.DUE}, agency, window), page=action.page)
+        question = _question(today, {Asks.DUE}, agency, window)
+        return self.assistant.respond(question, programmes=programmes, page=action.page)
 
 
 def span_window(span: str, today: date) -> Window | None:

@@ -107,6 +107,9 @@ OWN_UNKNOWN_HOW = "Bạn chọn cơ quan một lần, hoặc hỏi với tên c�
 OWN_TASKS = "Việc của {agency}"
 
 PROGRAMMES = "Đang tra được {count} văn bản:"
+CURRENT_PROGRAMMES = "Các chương trình hiện hành"
+SCOPE = "{province}, năm {year}"
+SCOPE_SET = "Từ nay ở đây hỏi về: {scope}."
 PROGRAMMES_MORE = "và {count} văn bản khác."
 
 FORGET = "Xóa dữ liệu về bạn?"

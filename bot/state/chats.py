@@ -32,9 +32,9 @@ class Approval(Enum):
 class Chat:
     """A chat. `id` is the channel's name and the channel's own id: `"telegram:-1001234567890"`.
 
-    `agency` is the official name of the chat's own agency, `programmes` the numbers of those it asks about (none: all).
-    `present`: the bot can still write there. `rights` are the names of what the bot may do there, as the channel
-    calls them. Of private chats no title is kept.
+    `agency` is the official name of the chat's own agency, `programmes` the keys of those it asks about (none: the
+    current ones). `present`: the bot can still write there. `rights` are the names of what the bot may do there, as the
+    channel calls them. Of private chats no title is kept.
     """
 
     id: str

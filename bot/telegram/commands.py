@@ -16,7 +16,7 @@ from telegram.ext import Application, CommandHandler, ContextTypes, ExtBot
 from bot import sentences
 from bot.actions import ListAgencies, SendTimeline, mark
 from bot.conversation import Turn
-from bot.front import agencies_reply, due_reply, forget_reply, help_reply, programmes_reply, start_reply
+from bot.front import agencies_reply, due_reply, forget_reply, help_reply, start_reply
 from bot.reply import Reply, bold, faint
 from bot.telegram.groups import Groups
 from bot.telegram.office import Office
@@ -95,7 +95,7 @@ class Commands:
 
     async def programmes(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """The programmes that are answered from."""
-        await self._show(update, lambda: programmes_reply(self._office.store))
+        await self._show(update, lambda: self._office.conversations.programmes(place_of(update)))
 
     async def timeline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The deadlines as a picture: of the agency named after the command, of one's own, else of all."""

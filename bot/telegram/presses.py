@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot import sentences
-from bot.actions import Action, AdmitGroup, RemindTask, SetOwnAgency
+from bot.actions import Action, AdmitGroup, RemindTask, SetOwnAgency, SetScope
 from bot.attachments import Attachment
 from bot.codes import decode
 from bot.conversation import Place, Turn
@@ -82,7 +82,7 @@ class Presses:
         person, message = query.from_user.id, query.message
         if isinstance(action, AdmitGroup) and person not in self._office.settings.owners:
             return sentences.OUTDATED
-        changes = isinstance(action, SetOwnAgency) and message is not None and is_group(message.chat)
+        changes = isinstance(action, SetOwnAgency | SetScope) and message is not None and is_group(message.chat)
         if changes and message and not await self._groups.is_admin(message.chat, person):
             return sentences.ADMINS_ONLY
         return ""
