@@ -59,7 +59,7 @@ class Assistant:
         self, text: str, today: date, programmes: Programmes = None, context: Context | None = None
     ) -> Question:
         """What a text asks, by the names of the agencies that it may be about."""
-        self._take_new_store()
+        self.refresh()
         return self._desk.understood(text, today, programmes=programmes, context=context)
 
     def respond(
@@ -67,7 +67,7 @@ class Assistant:
         own: str | None = None,
     ) -> Response:  # fmt: skip
         """Answer a question that is understood already; `page` counts from 0 where the answer is a list."""
-        self._take_new_store()
+        self.refresh()
         answered = self._desk.answer(question, programmes=programmes, context=context, own=own)
         return Response(question, answered, render(answered, page, screen=self.screen), context_of(answered, context))
 
@@ -75,7 +75,7 @@ class Assistant:
         """Answer the question again with one of the agencies or provinces that it might have meant, counted from 1."""
         return self.respond(chosen(choice, choice.choices[number - 1]), programmes=programmes)
 
-    def _take_new_store(self) -> None:
+    def refresh(self) -> None:
         """Answer from the store that was published since the last question, if there is one."""
         self.store.renew()
         if self._fingerprint != self.store.fingerprint:

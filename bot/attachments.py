@@ -14,7 +14,7 @@ from bot.pictures.timeline import Milestone, timeline_png
 from bot.reply import Reply, faint, plain
 from bot.sentences import DAY
 from knowledge.answers.deadlines import last_day, within
-from knowledge.store import StoredTask
+from knowledge.store import Programmes, Store, StoredTask
 from nlp.windows import Window
 
 
@@ -34,13 +34,16 @@ class Attachments:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
 
-    def calendar(self, action: SendCalendar, now: datetime) -> Attachment | Reply:
+    def calendar(self, action: SendCalendar, now: datetime, programmes: Programmes = None) -> Attachment | Reply:
         """The deadlines of a task or of an agency as `.ics`, or why there is none."""
         if action.agency:
             agency = self._pages.agency(action.agency)
             if agency is None:
                 return said(sentences.OUTDATED).reply
-            tasks, whose, name = self._tasks_of(agency), agency, "thoi-han"
+            store = self._store(programmes, now.date())
+            if store is None:
+                return said(sentences.PICK_PROVINCE).reply
+            tasks, whose, name = _tasks_of(agency, store), agency, "thoi-han"
         else:
             task = self._pages.task(action.programme, action.ref)
             if task is None:
@@ -52,14 +55,16 @@ class Attachments:
         caption = Reply((plain(sentences.CALENDAR_CAPTION.format(count=count)),))
         return Attachment(f"{_ascii(name)}.ics", content, caption)
 
-    def timeline(self, action: SendTimeline, today: date) -> Attachment | Reply:
+    def timeline(self, action: SendTimeline, today: date, programmes: Programmes = None) -> Attachment | Reply:
         """The deadlines of a year as a picture, of an agency or of all; or that there are none."""
         agency = self._pages.agency(action.agency) if action.agency else ""
         if agency is None:
             return said(sentences.OUTDATED).reply
-        store = self._pages.store
+        store = self._store(programmes, today)
+        if store is None:
+            return said(sentences.PICK_PROVINCE).reply
         whose, year = agency or sentences.TIMELINE_ALL, this_year(store, today)
-        tasks = self._tasks_of(agency) if agency else [store.task(i) for i in store.with_deadlines()]
+        tasks = _tasks_of(agency, store) if agency else [store.task(i) for i in store.with_deadlines()]
         milestones = milestones_of(tasks, year, today)
         if not milestones:
             return said(sentences.NO_DATES.format(whose=whose)).reply
@@ -73,11 +78,17 @@ class Attachments:
         caption = Reply((*map(plain, lines), faint(f"Nguồn: {', '.join(list(numbers)[:3])}")))
         return Attachment("lich.png", picture, caption, is_picture=True)
 
-    def _tasks_of(self, agency: str) -> list[StoredTask]:
-        """What an agency leads, by name or as one of a collective."""
-        store = self._pages.store
-        ids = dict.fromkeys([*store.led_by(agency), *store.shared_by(agency)])
-        return [task for task in map(store.task, ids) if task.deadlines]
+    def _store(self, programmes: Programmes, today: date) -> Store | None:
+        """What is asked about: some programmes, or else the current ones; None where those are of several provinces."""
+        assistant = self._pages.assistant
+        store = self._pages.store.within(assistant.programmes_of(today) if programmes is None else programmes)
+        return store if len(store.provinces) == 1 else None
+
+
+def _tasks_of(agency: str, store: Store) -> list[StoredTask]:
+    """What an agency leads, by name or as one of a collective."""
+    ids = [*store.led_by(agency), *store.shared_by(agency)]
+    return [task for task in store.tasks(ids) if task.deadlines]
 
 
 def milestones_of(tasks: list[StoredTask], year: int, today: date) -> list[Milestone]:

@@ -77,6 +77,7 @@ class Conversations:
 
     def ask(self, text: str, place: Place, now: datetime) -> Turn:
         """Answer what somebody typed: a question, a number of the last list, "tiếp", or a follow-up."""
+        self.pages.assistant.refresh()  # before programmes are known by their numbers in it
         before = self._remembered(place, now)
         if before:
             pointed = self._pointed(text, before, now, self._scope(place.chat))
@@ -96,6 +97,7 @@ class Conversations:
     def press(self, action: Action, place: Place, now: datetime) -> Turn:
         """Do what a button says."""
         today, pages = now.date(), self.pages
+        pages.assistant.refresh()
         match action:
             case AgencyTasks():
                 return _turn(pages.agency_tasks(action, today, self._scope(place.chat)), action.page)
@@ -106,9 +108,9 @@ class Conversations:
             case OpenTask():
                 return self._opened(action, self._remembered(place, now), now)
             case SendCalendar():
-                return Turn(self._attachments.calendar(action, now))
+                return Turn(self._attachments.calendar(action, now, self._scope(place.chat)))
             case SendTimeline():
-                return Turn(self._attachments.timeline(action, today))
+                return Turn(self._attachments.timeline(action, today, self._scope(place.chat)))
             case AskExample():
                 return self.ask(sentences.EXAMPLES[action.number % len(sentences.EXAMPLES)], place, now)
             case _:
@@ -209,11 +211,11 @@ class Conversations:
 
     def _scope(self, chat: str) -> Programmes:
         """The programmes that were chosen in a chat; None: the current ones."""
-        if len(self.pages.store.programmes) < 2:
-            return None
         known = self.state.chats.get(chat)
-        chosen = known.programmes if known else ()
-        return frozenset(p.id for p in self.pages.store.programmes.values() if p.key in chosen) or None
+        if known is None or not known.programmes:
+            return None
+        # Where those that were chosen are gone there is nothing to ask about, rather than something else.
+        return frozenset(p.id for p in self.pages.store.programmes.values() if p.key in known.programmes)
 
 
 def _turn(response: Response, page: int = 0) -> Turn:

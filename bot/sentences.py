@@ -109,6 +109,7 @@ OWN_TASKS = "Việc của {agency}"
 PROGRAMMES = "Đang tra được {count} văn bản:"
 CURRENT_PROGRAMMES = "Các chương trình hiện hành"
 SCOPE = "{province}, năm {year}"
+PICK_PROVINCE = "Đang có chương trình của nhiều tỉnh. Bạn chọn tỉnh ở /vanban rồi bấm lại."
 SCOPE_SET = "Từ nay ở đây hỏi về: {scope}."
 PROGRAMMES_MORE = "và {count} văn bản khác."
 

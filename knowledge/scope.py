@@ -12,17 +12,18 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from knowledge.answers import Answer, Choose, Context, answer, hinted
+from knowledge.answers import Answer, Choose, Context, NotFound, Reason, answer, hinted
 from knowledge.problems import KnowledgeError
 from knowledge.search import Search
 from knowledge.store import Programmes, Store, StoredProgramme
 from knowledge.task_fields import TaskFields
 from knowledge.weights import WEIGHTS
 from nlp.letters import fold
-from nlp.question import Question
+from nlp.question import AskedAgency, Asks, Question
 from nlp.understand import understand
 
 _TOLD = 8  # provinces and years named where none fits
+_NEAR = 0.9  # share of the best score, from which another province's task may be meant as well
 _HELD = 64  # scopes with their names and vocabulary in memory, some 1 MB each
 
 
@@ -34,10 +35,10 @@ class Desk:
     """Answers questions from a store within the scope of each."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store = store.within(None)  # what stands now; where `store` is renewed, another desk is needed
         self._fields = TaskFields(WEIGHTS.content)
         self._scoped = lru_cache(maxsize=_HELD)(self._opened)
-        self._current = lru_cache(maxsize=2)(lambda year: _current(store.programmes.values(), year))
+        self._current = lru_cache(maxsize=2)(lambda year: _current(self._store.programmes.values(), year))
         self._of = lru_cache(maxsize=2 * _HELD)(self._of_province)
 
     def programmes_of(self, today: date, *, province: str = "", year: int | None = None) -> frozenset[int]:
@@ -58,8 +59,8 @@ class Desk:
         self, text: str, today: date, *, programmes: Programmes = None, context: Context | None = None
     ) -> Question:
         """What a text asks on a day, by the names of the agencies that it may be about."""
-        scope = self._programmes(programmes, today)
-        question = understand(text, today, self._scoped(scope)[0].names)
+        question = understand(text, today, self._scoped(self._programmes(programmes, today))[0].names)
+        scope = self._scope_of(question, programmes)
         province = self._province(question, scope, context)
         if not isinstance(province, str) or not province:
             return question
@@ -73,15 +74,26 @@ class Desk:
         own: str | None = None,
     ) -> Answer:  # fmt: skip
         """Answer a question from some programmes, or else the current ones; "sở mình" means the agency `own`."""
-        scope = self._programmes(programmes, question.today)
-        years = {window.start.year for window in question.windows if window.names_year}
-        if programmes is None and years and not any(p.year in years for p in self._those(scope)):
-            scope = _ids(p for p in self._store.programmes.values() if p.year in years) or scope
+        if own and Asks.MINE in question.asks and not question.agencies:
+            question = replace(question, agencies=(AskedAgency((own,), own, False, False, False),))
+        scope = self._scope_of(question, programmes)
         province = question.province or self._province(question, scope, context)
         if isinstance(province, Choose):
             return province
-        store, search = self._scoped(self._of(province, scope) if province else scope)
-        return answer(question, store, search, context, own=own)
+        inside = self._of(province, scope) if province else scope
+        if not inside:
+            return NotFound(question, Reason.PROVINCE, province, programmes=tuple(self._store.programmes.values()))
+        return answer(question, *self._scoped(inside), context, own=own)
+
+    def _scope_of(self, question: Question, programmes: Programmes) -> frozenset[int]:
+        """The programmes that a question may be about: of each province those of the years it names, if any."""
+        scope = self._programmes(programmes, question.today)
+        years = {window.start.year for window in question.windows if window.names_year}
+        if programmes is not None or not years:
+            return scope
+        named = [p for p in self._store.programmes.values() if p.year in years]
+        provinces = {p.province for p in named}
+        return _ids([*named, *(p for p in self._those(scope) if p.province not in provinces)])
 
     def _opened(self, programmes: frozenset[int]) -> tuple[Store, Search]:
         everything = len(programmes) == len(self._store.programmes)
@@ -116,8 +128,11 @@ class Desk:
             return Choose(question, asked[0].words, provinces=tuple(sorted(having or meant or provinces)))
         if question.windows and question.topic.bare and not question.outside:
             return Choose(question, "", provinces=tuple(sorted(meant or provinces)))
-        best = next(iter(search.find(question.topic)), None)
-        return best.task.programme.province if best else ""
+        hits = search.find(question.topic)
+        near = {h.task.programme.province for h in hits if search.is_answer(h) and h.score >= _NEAR * hits[0].score}
+        if len(near) > 1:
+            return Choose(question, "", provinces=tuple(sorted(near)))
+        return hits[0].task.programme.province if hits else ""
 
     def _spoken_of(self, context: Context | None) -> set[str]:
         """The provinces whose tasks the conversation is about."""

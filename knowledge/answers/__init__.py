@@ -53,6 +53,10 @@ def answer(
         if pointed:
             return pointed
         question = completed(question, context)
+    unknown = next((a for a in question.agencies if not any(map(store.knows_agency, a.agencies))), None)
+    if unknown:  # of another province or of programmes that are not asked about here
+        return NotFound(question, Reason.ABSENT_AGENCY, unknown.words)
+    question = _here(question, store)
     found = _answer(question, store, search)
     return _with_note(found, store) if isinstance(found, Found) else found
 
@@ -87,6 +91,19 @@ def _answer(question: Question, store: Store, search: Search) -> Answer:
     if Asks.MINE in question.asks:
         return NotFound(question, Reason.WHOSE)
     return NotFound(question, Reason.UNCLEAR, programmes=tuple(store.programmes.values()))
+
+
+def _here(question: Question, store: Store) -> Question:
+    """The question with those of its agencies that this store knows: names may mean others in other provinces."""
+    agencies, hints = (
+        tuple(
+            replace(asked, agencies=known)
+            for asked in named
+            if (known := tuple(name for name in asked.agencies if store.knows_agency(name)))
+        )
+        for named in (question.agencies, question.hints)
+    )
+    return replace(question, agencies=agencies, hints=hints)
 
 
 def _with_note(found: Found, store: Store) -> Found:

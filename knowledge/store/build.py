@@ -54,10 +54,11 @@ def build(
             _Filling(sqlite_utils.Database(connection), index, books, built).fill(registers, fingerprint, folder.name)
             index.close()
         temporary.chmod(0o644)
+        folder.chmod(0o755)  # whoever may read the file needs the index
         temporary.replace(path)
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
-        if isinstance(error, OSError | sqlite3.Error):
+        if isinstance(error, OSError | sqlite3.Error | ValueError):  # the last is what the index raises
             told = reason(error) if isinstance(error, OSError) else "ghi không thành công"
             raise schema.StoreError(f"Không tạo được {path}: {told}. Kiểm tra dung lượng đĩa và quyền ghi.") from error
         raise
@@ -66,8 +67,11 @@ def build(
 
 def _remove_others(path: Path, folder: Path) -> None:
     """Remove the indexes of earlier stores; one that is still read on Windows stays until the next building."""
-    for old in path.parent.glob(f".{path.name}.*{_INDEX_SUFFIX}"):
-        if old != folder:
+    for old in path.parent.iterdir():
+        middle = old.name.removeprefix(f".{path.name}.").removesuffix(_INDEX_SUFFIX)
+        ours = old.name == f".{path.name}.{middle}{_INDEX_SUFFIX}" and "." not in middle
+        # One that holds a file is still being built.
+        if ours and old != folder and not (old / path.name).exists():
             shutil.rmtree(old, ignore_errors=True)
 
 

@@ -159,14 +159,20 @@ class Store:
     def find_task(self, key: str, ref: str) -> StoredTask | None:
         """The task with a ref in the programme with a key, or None if there is none (any more)."""
         rows = self._file.rows(
-            "SELECT tasks.id FROM tasks JOIN programmes ON programmes.id = programme_id WHERE key = ? AND ref = ?",
+            "SELECT tasks.id FROM tasks JOIN programmes ON programmes.id = programme_id"
+            f" WHERE key = ? AND ref = ?{self._and_scope}",
             (key, ref),
         )
         return self.task(rows[0][0]) if rows else None
 
     def knows_agency(self, name: str) -> bool:
         """Whether there is an agency with this official name."""
-        return bool(self.provinces_with((name,)))
+        return name in self._agency_names
+
+    @cached_property
+    def _agency_names(self) -> frozenset[str]:
+        rows = self._file.rows(f"SELECT name FROM agencies WHERE {self._here}", tuple(self.provinces))
+        return frozenset(name for (name,) in rows)
 
     def led_by(self, agency: str) -> list[int]:
         """The tasks that an agency leads by name, in the document's order."""

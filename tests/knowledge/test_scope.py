@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -130,6 +131,47 @@ def test_both_years_are_current_where_the_next_one_is_there_early(years: Assista
 def test_a_named_year_means_the_programmes_of_that_year(years: Assistant) -> None:
     assert titles(years, "năm 2024 Sở Y tế phải làm gì", date(2026, 3, 4)) == ["Xây hai trạm y tế"]
     assert titles(years, "quý III/2024 Sở Y tế có gì đến hạn", date(2026, 3, 4))[0] == "Xây hai trạm y tế"
+
+
+def test_one_province_s_years_do_not_change_another_s_answers(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "registers")
+    (folder / "agencies-2.toml").write_text(BOOK.replace("Cà Mau", "Bạc Liêu"), "utf-8")
+    for year, title in ((2024, "Mua hai xe"), (2025, "Mua ba xe")):
+        there = PROGRAMME.replace("Cà Mau", "Bạc Liêu").replace("2024", str(year))
+        (folder / f"there-{year}.toml").write_text(there, "utf-8")
+        deadline = ROWS[0]["thời hạn"].replace("2024", str(year))
+        write_rows(folder / f"there-{year}.csv", [{**ROWS[0], "nhiệm vụ": title, "thời hạn": deadline}])
+    with closing(open_store(tmp_path / "knowledge.db", folder)) as store:
+        assistant, day = Assistant(store), date(2025, 3, 4)
+        assert titles(assistant, "Sở Y tế Bạc Liêu năm 2024 phải làm gì", day) == ["Mua hai xe"]
+        assert titles(assistant, "Sở Y tế Bạc Liêu phải làm gì", day) == ["Mua ba xe"]
+        assert titles(assistant, "Sở Y tế Cà Mau phải làm gì", day) == ["Xây hai trạm y tế"]
+
+
+def test_a_subject_that_several_provinces_have_is_asked_back(provinces: Assistant) -> None:
+    answer = provinces.ask("hạn báo cáo tiến độ hằng tháng là ngày nào", TODAY).answer
+    assert isinstance(answer, Choose)
+    assert answer.provinces == ("Bạc Liêu", "Cà Mau")
+
+
+def test_one_s_own_agency_of_several_provinces_is_asked_back(provinces: Assistant) -> None:
+    answer = provinces.ask("sở mình phải làm gì", TODAY, own="Sở Y tế").answer
+    assert isinstance(answer, Choose)
+    assert len(answer.provinces) == 2
+
+
+def test_an_agency_of_another_scope_is_not_there(provinces: Assistant) -> None:
+    here = provinces.programmes_of(TODAY, province="Cà Mau")
+    there = provinces.ask("Ban Quản lý Vườn chim làm gì", TODAY)
+    for text, context in (("sở mình phải làm gì", None), ("tháng 7 thì sao", there.context)):
+        answer = provinces.ask(text, TODAY, here, context, own="Ban Quản lý Vườn chim").answer
+        assert isinstance(answer, NotFound)
+    answered = provinces.ask("phối hợp với ai", TODAY, here, there.context).answer
+    assert not isinstance(answered, Found) or {f.task.programme.province for f in answered.tasks} == {"Cà Mau"}
+
+
+def test_programmes_that_are_gone_are_not_replaced_by_others(provinces: Assistant) -> None:
+    assert isinstance(provinces.ask("Sở Y tế phải làm gì", TODAY, frozenset()).answer, NotFound)
 
 
 def test_chosen_programmes_are_asked_and_no_others(years: Assistant) -> None:

@@ -360,3 +360,16 @@ def test_a_broken_store_in_its_place_is_not_taken(path: Path, folder: Path, cont
         path.write_bytes(content)
         assert not store.renew()
         assert store.led_by("Sở Y tế") == [1]
+
+
+def test_building_beside_another_store_leaves_its_index_alone(tmp_path: Path, folder: Path) -> None:
+    opened(tmp_path / "kho.db", folder)
+    opened(tmp_path / "kho", folder)
+    with closing(Store.open(tmp_path / "kho.db")) as store:
+        assert store.task_count == 2
+
+
+def test_whoever_may_read_the_file_may_read_its_index(path: Path, folder: Path) -> None:
+    opened(path, folder)
+    [index] = path.parent.glob(".*.index")
+    assert index.stat().st_mode & 0o777 == 0o755
