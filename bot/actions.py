@@ -29,12 +29,16 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class AgencyTasks(Action):
-    """The tasks of an agency; `role` is one of own, shared (led by a group it belongs to) and coordinated."""
+    """The tasks of an agency; `role` is one of own, shared (led by a group it belongs to) and coordinated.
+
+    `province` is whose agency it is, where several provinces are loaded.
+    """
 
     KIND: ClassVar[str] = "a"
     agency: str
     role: str = "o"
     page: int = 0
+    province: str = ""
 
 
 OWN, SHARED, COORDINATED = "o", "s", "c"
@@ -48,6 +52,7 @@ class DueTasks(Action):
     span: str
     agency: str = ""
     page: int = 0
+    province: str = ""
 
 
 @dataclass(frozen=True, slots=True)

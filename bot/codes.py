@@ -80,10 +80,10 @@ def _action(code: str, kept: Kept) -> Action:
         raise NoCode(code)
     hints = _hints(shape)
     names = [name for name, hint in hints.items() if hint in (str, int)]
-    if len(given) != len(names):
+    if len(given) > len(names):  # fewer may be of before a field was added, which then has its default
         raise NoCode(code)
     values: dict[str, Any] = {}
-    for name, text in zip(names, map(unquote, given), strict=True):
+    for name, text in zip(names, map(unquote, given), strict=False):
         values[name] = msgspec.convert(text, hints[name], strict=False)
     if back:
         values["back"] = decode(VERSION + back, kept)  # a lost list is no reason not to open the task

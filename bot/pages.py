@@ -50,6 +50,10 @@ class Pages:
         context = Context(_question(today), ((task.programme.key, task.ref),), 0)
         return Response(None, None, task_reply(task, today, back=action.back), context)
 
+    def _province(self, marked: str) -> str:
+        """The province that a mark stands for, "" for none."""
+        return next((name for name in sorted(self.store.provinces) if marked and mark(name) == marked), "")
+
     def answer_page(self, action: AnswerPage, today: date, programmes: Programmes = None) -> Response:
         """A page of the answer to a question, as of today."""
         return self.assistant.respond(replace(action.question, today=today), programmes=programmes, page=action.page)
@@ -59,7 +63,7 @@ class Pages:
         agency = self.agency(action.agency)
         if agency is None:
             return said(sentences.OUTDATED)
-        question = _question(today, {Asks.TASKS}, agency)
+        question = _question(today, {Asks.TASKS}, agency, province=self._province(action.province))
         response = self.assistant.respond(question, programmes=programmes, page=action.page)
         answered = response.answer
         if action.role == OWN or not isinstance(answered, Found):
@@ -85,7 +89,7 @@ class Pages:
             agency = self.agency(action.agency) or ""
         if window is None or bool(action.agency) != bool(agency):
             return said(sentences.OUTDATED)
-        question = _question(today, {Asks.DUE}, agency, window)
+        question = _question(today, {Asks.DUE}, agency, window, self._province(action.province))
         return self.assistant.respond(question, programmes=programmes, page=action.page)
 
 
@@ -113,11 +117,12 @@ def _asked(agency: str) -> AskedAgency:
 
 
 def _question(
-    today: date, asks: set[Asks] | None = None, agency: str = "", window: Window | None = None
+    today: date, asks: set[Asks] | None = None, agency: str = "", window: Window | None = None, province: str = ""
 ) -> Question:  # fmt: skip
     return Question(
         text="", today=today, asks=frozenset(asks or ()), agencies=(_asked(agency),) if agency else (), hints=(),
         windows=(window,) if window else (), topic=Topic(), outside=(), places=(), citations=(), foreign=False,
+        province=province,
     )  # fmt: skip
 
 

@@ -60,17 +60,23 @@ def list_action(answer: Found, page: int) -> Action:
     alone = len(question.agencies) <= 1 and not any(asked.merged or asked.as_receiver for asked in question.agencies)
     if alone and question.topic.bare:
         if answer.shape is Shape.AGENCY and agency and question.asks <= _PLAIN and not question.windows:
-            return AgencyTasks(mark(agency), _role(answer), page)
+            return AgencyTasks(mark(agency), _role(answer), page, _province(answer))
         window = answer.window
         if answer.shape is Shape.DUE and window and (window.names_year or window.overdue):
             days = f"{window.start:%Y%m%d}-{window.end:%Y%m%d}"
-            return DueTasks("o" if window.overdue else days, mark(agency) if agency else "", page)
+            return DueTasks("o" if window.overdue else days, mark(agency) if agency else "", page, _province(answer))
     return AnswerPage(without_text(question), page)
 
 
 def without_text(question: Question) -> Question:
     """A question as it may be kept: what was understood, not what was typed."""
     return replace(question, text="")
+
+
+def _province(answer: Found) -> str:
+    """The mark of the province that the answer is about, where others are loaded too."""
+    programme = answer.tasks[0].task.programme
+    return mark(programme.province) if programme.among_provinces else ""
 
 
 def _role(answer: Found) -> str:
@@ -95,7 +101,11 @@ def _beside(answer: Found) -> Row:
         (sentences.SHARED_TASKS, SHARED, len(answer.shared)),
         (sentences.COORDINATED_TASKS, COORDINATED, len(answer.coordinated)),
     )
-    return tuple(Button(label.format(count=count), AgencyTasks(agency, role)) for label, role, count in told if count)
+    return tuple(
+        Button(label.format(count=count), AgencyTasks(agency, role, province=_province(answer)))
+        for label, role, count in told
+        if count
+    )
 
 
 def _drawn(answer: Found) -> Row:

@@ -19,7 +19,7 @@ from bot.reply import Reply
 from bot.sentences import CURRENT_PROGRAMMES, OUTDATED
 from bot.state import open_state
 from knowledge.opening import open_store
-from tests.knowledge.folder import PROGRAMME, ROWS, write_folder, write_rows
+from tests.knowledge.folder import BOOK, PROGRAMME, ROWS, write_folder, write_rows
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=VIETNAM)
 HERE, THERE = Place("telegram:5", "telegram:5"), Place("telegram:6", "telegram:6")
@@ -66,3 +66,19 @@ def test_a_year_that_is_gone_changes_nothing(talks: Conversations) -> None:
     assert isinstance(told, Reply)
     assert told.text == OUTDATED
     assert "Xây ba trạm y tế" in shown(talks, HERE)
+
+
+def test_lists_beside_an_answer_stay_in_its_province(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "registers")
+    (folder / "agencies-2.toml").write_text(BOOK.replace("Cà Mau", "Bạc Liêu"), "utf-8")
+    (folder / "other.toml").write_text(PROGRAMME.replace("Cà Mau", "Bạc Liêu"), "utf-8")
+    write_rows(folder / "other.csv", [ROWS[0], {**ROWS[1], "nhiệm vụ": "Báo cáo của Bạc Liêu"}])
+    state = open_state(f"sqlite:///{tmp_path / 'state.db'}")
+    with closing(open_store(tmp_path / "knowledge.db", folder)) as store, closing(state):
+        talks = Conversations(Pages(Assistant(store, screen=PHONE)), state)
+        first = talks.ask("Sở Y tế tỉnh Bạc Liêu phải làm gì", HERE, NOW).shown
+        assert isinstance(first, Reply)
+        [shared] = [button for button in first.buttons if button.label.startswith("Việc chung")]
+        listed = talks.press(shared.action, HERE, NOW).shown
+        assert isinstance(listed, Reply)
+        assert "Báo cáo của Bạc Liêu" in listed.text
