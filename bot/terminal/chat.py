@@ -38,7 +38,7 @@ class Chat:
         """The reply to one line."""
         said = fold(text).strip(" .!?")
         number = int(said) if said.isascii() and said.isdigit() else 0
-        if isinstance(self._last, Choose) and 1 <= number <= len(self._last.agencies):
+        if isinstance(self._last, Choose) and 1 <= number <= len(self._last.choices):
             return self._take(self._assistant.choose(self._last, number))
         if isinstance(self._last, Found):
             if 1 <= number <= len(self._last.tasks):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import Assistant
+from bot.terminal.chat import Chat
 from knowledge.answers import Choose, Found, FoundTask, NotFound
 from knowledge.opening import open_store
 from knowledge.scope import NoSuchProgramme
@@ -200,3 +201,9 @@ def _found(assistant: Assistant, programmes: frozenset[int]) -> tuple[FoundTask,
     answer = assistant.ask("Sở Y tế phải làm gì", TODAY, programmes).answer
     assert isinstance(answer, Found)
     return answer.tasks
+
+
+def test_a_province_is_chosen_by_its_number_in_the_terminal(provinces: Assistant) -> None:
+    chat = Chat(provinces, lambda: TODAY)
+    assert "của tỉnh nào" in chat.reply("Sở Y tế phải làm gì").text
+    assert "Mua mười xe cứu thương" in chat.reply("1").text
