@@ -14,14 +14,10 @@ def selected(subscription: Subscription, duties: tuple[Duty, ...], store: Store)
     return tuple(duty for duty in duties if _means(subscription, duty, ids, store))
 
 
-def known_agencies(subscription: Subscription, store: Store) -> tuple[str, ...]:
-    """Those of its agencies that the store still knows: registers change."""
-    return tuple(name for name in subscription.agencies if store.knows_agency(name))
-
-
-def is_shared(task: StoredTask, store: Store) -> bool:
+def _is_shared(task: StoredTask, store: Store) -> bool:
     """Whether a task is given to collectives only: "các sở, ban, ngành tỉnh"."""
-    return all(store.agency(lead).members for lead in task.leads)
+    here = store.by_province[task.programme.province]
+    return all(here.agency(lead).members for lead in task.leads)
 
 
 def _means(subscription: Subscription, duty: Duty, ids: frozenset[int], store: Store) -> bool:
@@ -33,13 +29,16 @@ def _means(subscription: Subscription, duty: Duty, ids: frozenset[int], store: S
     if duty.recurs and not subscription.recurring:
         return False
     if subscription.whose is Whose.ALL:
-        return subscription.shared or not is_shared(task, store)
+        return subscription.shared or not _is_shared(task, store)
     return task.id in ids
 
 
 def _tasks_of_agencies(subscription: Subscription, store: Store) -> frozenset[int]:
     """What its agencies lead by name, and with `shared` what the collectives lead to which they belong."""
-    names = [heir for name in known_agencies(subscription, store) for heir in stands_for(name, store)]
-    own = {i for name in names for i in store.led_by(name)}
-    shared = {i for name in names for i in store.shared_by(name)} if subscription.shared else set()
-    return frozenset(own | shared)
+    ids: set[int] = set()
+    for here in store.by_province.values():
+        for name in filter(here.knows_agency, subscription.agencies):  # registers change
+            for heir in stands_for(name, here):
+                ids.update(here.led_by(heir))
+                ids.update(here.shared_by(heir) if subscription.shared else ())
+    return frozenset(ids)

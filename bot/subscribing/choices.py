@@ -8,10 +8,15 @@ from knowledge.store import Store
 
 def choosable(store: Store) -> tuple[str, ...]:
     """The agencies that lead anything, by name or as members of a collective, in the documents' order."""
-    leads = [lead for i in store.all_tasks() for lead in store.task(i).leads]
+    return tuple(dict.fromkeys(name for here in store.by_province.values() for name in _leading(here)))
+
+
+def _leading(store: Store) -> list[str]:
+    """The same within one province."""
+    leads = [lead for task in store.tasks(store.all_tasks()) for lead in task.leads]
     collectives = [name for name in dict.fromkeys(leads) if store.agency(name).members]
     members = [member for name in collectives for member in store.agency(name).members]
-    return tuple(name for name in dict.fromkeys((*leads, *members)) if not store.agency(name).members)
+    return [name for name in dict.fromkeys((*leads, *members)) if not store.agency(name).members]
 
 
 def agency_of(code: str, store: Store) -> str | None:

@@ -88,6 +88,14 @@ class Store:
         """The provinces whose programmes these are."""
         return frozenset(programme.province for programme in self.programmes.values())
 
+    @cached_property
+    def by_province(self) -> dict[str, Store]:
+        """What this store holds of each province: there an agency's name means one agency."""
+        held: dict[str, list[int]] = {}
+        for programme in self.programmes.values():
+            held.setdefault(programme.province, []).append(programme.id)
+        return {province: self.within(frozenset(ids)) for province, ids in held.items()}
+
     def provinces_with(self, agencies: Iterable[str]) -> set[str]:
         """The provinces that have any of some agencies."""
         names = tuple(agencies)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,10 @@ from bot.reminders.duty import Duty, duties_of
 from bot.reminders.selection import selected
 from bot.reminders.subscription import Subscription, Whose
 from bot.reminders.working_days import working_days
+from bot.subscribing.choices import choosable
+from knowledge.opening import open_store
 from knowledge.store import Store
+from tests.knowledge.folder import BOOK, PROGRAMME, ROWS, write_folder, write_rows
 
 REPORT = "IV.1.2#1"  # "trước ngày 18 hàng tháng"
 PLAN = "IV.1.1#1"  # "trước ngày 29/02/2024"
@@ -182,3 +187,19 @@ def test_an_agency_that_the_registers_no_longer_know_is_left_out(store: Store, d
 def test_only_the_chosen_programmes_count(store: Store, duties: tuple[Duty, ...]) -> None:
     assert selected(replace(ALL, programmes=("99/CTr-UBND",)), duties, store) == ()
     assert selected(replace(ALL, programmes=("01-ctr-ubnd-ca-mau-2024",)), duties, store) == duties
+
+
+def test_two_provinces_with_the_same_agencies_are_both_reminded_of(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "registers")
+    (folder / "agencies-2.toml").write_text(BOOK.replace("Cà Mau", "Bạc Liêu"), "utf-8")
+    (folder / "other.toml").write_text(PROGRAMME.replace("Cà Mau", "Bạc Liêu"), "utf-8")
+    write_rows(folder / "other.csv", ROWS)
+    with closing(open_store(tmp_path / "knowledge.db", folder)) as store:
+        every = duties_of(store, working_days())
+        ours = selected(replace(ALL, whose=Whose.AGENCIES, agencies=("Sở Y tế",), shared=False), every, store)
+        assert {duty.task.programme.province for duty in ours} == {"Cà Mau", "Bạc Liêu"}
+        assert {duty.task.title for duty in ours} == {"Xây hai trạm y tế"}
+        assert selected(replace(ALL, shared=False), every, store) == ours
+        only_there = replace(ALL, programmes=("other",))
+        assert {duty.task.programme.province for duty in selected(only_there, every, store)} == {"Bạc Liêu"}
+        assert choosable(store) == ("Sở Y tế", "Sở Nội vụ")
