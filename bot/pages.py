@@ -112,15 +112,12 @@ def said(text: str) -> Response:
     return Response(None, None, Reply((bold(text),)))
 
 
-def _asked(agency: str) -> AskedAgency:
-    return AskedAgency((agency,), agency, as_partner=False, as_receiver=False, merged=False)
-
-
 def _question(
     today: date, asks: set[Asks] | None = None, agency: str = "", window: Window | None = None, province: str = ""
 ) -> Question:  # fmt: skip
     return Question(
-        text="", today=today, asks=frozenset(asks or ()), agencies=(_asked(agency),) if agency else (), hints=(),
+        text="", today=today, asks=frozenset(asks or ()),
+        agencies=(AskedAgency((agency,), agency),) if agency else (), hints=(),
         windows=(window,) if window else (), topic=Topic(), outside=(), places=(), citations=(), foreign=False,
         province=province,
     )  # fmt: skip

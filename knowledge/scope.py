@@ -75,7 +75,7 @@ class Desk:
     ) -> Answer:  # fmt: skip
         """Answer a question from some programmes, or else the current ones; "sở mình" means the agency `own`."""
         if own and Asks.MINE in question.asks and not question.agencies:
-            question = replace(question, agencies=(AskedAgency((own,), own, False, False, False),))
+            question = replace(question, agencies=(AskedAgency((own,), own),))
         scope = self._scope_of(question, programmes)
         province = question.province or self._province(question, scope, context)
         if isinstance(province, Choose):
@@ -83,7 +83,7 @@ class Desk:
         inside = self._of(province, scope) if province else scope
         if not inside:
             return NotFound(question, Reason.PROVINCE, province, programmes=tuple(self._store.programmes.values()))
-        return answer(question, *self._scoped(inside), context, own=own)
+        return answer(question, *self._scoped(inside), context)
 
     def _scope_of(self, question: Question, programmes: Programmes) -> frozenset[int]:
         """The programmes that a question may be about: of each province those of the years it names, if any."""

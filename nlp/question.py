@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -37,9 +37,9 @@ class AskedAgency:
 
     agencies: tuple[str, ...]
     words: str
-    as_partner: bool  # after "phối hợp với": the other side of a pair
-    as_receiver: bool  # after "gửi", "nộp cho": who is told, not who acts
-    merged: bool  # followed by "mới", "sau sáp nhập"
+    as_partner: bool = False  # after "phối hợp với": the other side of a pair
+    as_receiver: bool = False  # after "gửi", "nộp cho": who is told, not who acts
+    merged: bool = False  # followed by "mới", "sau sáp nhập"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,15 @@ class Topic:
             if all(i in place for i in range(sense.start, sense.end))
         )
         return replace(self, words=tuple(self.words[i] for i in kept), senses=tuple(senses))
+
+    def naming(self, places: Iterable[Place]) -> frozenset[int]:
+        """Which of its words name some places: their indexes."""
+        spans = [range(place.start, place.end) for place in places]
+        return frozenset(i for i, word in enumerate(self.words) if any(word.place in span for span in spans))
+
+    def without(self, left_out: Collection[int]) -> Topic:
+        """The topic without some of its words."""
+        return self.part([i for i in range(len(self.words)) if i not in left_out])
 
     @property
     def bare(self) -> bool:

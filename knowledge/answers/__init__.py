@@ -36,18 +36,13 @@ _LEAST_SUBJECT = 3.0  # worth of a word that is neither rare nor common
 _DAYS_OF_A_YEAR = 364  # from the first to the last
 
 
-def answer(
-    question: Question, store: Store, search: Search, context: Context | None = None, *, own: str | None = None
-) -> Answer:
+def answer(question: Question, store: Store, search: Search, context: Context | None = None) -> Answer:
     """What the documents say: `"Sở Y tế phải làm gì" → Found(AGENCY, [III.3.3#2, III.3.3#3])`.
 
-    With the context of the last answer, a question may leave out what that was about: "còn Sở Nội vụ?". `own` is the
-    agency of the person who asks, which "sở mình" means.
+    With the context of the last answer, a question may leave out what that was about: "còn Sở Nội vụ?".
     """
     if context and Asks.BACK in question.asks and not (question.agencies or search.is_subject(question.topic)):
         question, context = context.question, None
-    if own and Asks.MINE in question.asks and not question.agencies:
-        question = replace(question, agencies=(AskedAgency((own,), own, False, False, False),))
     if context:
         pointed = task_meant(question, context, store)
         if pointed:
@@ -141,10 +136,8 @@ def _cleared(asked: AskedAgency, question: Question) -> AskedAgency:
 
 def _without_home(question: Question, store: Store) -> Question:
     """The question without the province whose agency it names: "Sở Y tế tỉnh Cà Mau" is "Sở Y tế"."""
-    places = [place for place in question.places if place.of_agency and place.name in store.provinces]
-    said = {i for place in places for i in range(place.start, place.end)}
-    kept = [i for i, word in enumerate(question.topic.words) if word.place not in said]
-    return replace(question, topic=question.topic.part(kept)) if said else question
+    said = question.topic.naming(p for p in question.places if p.of_agency and p.name in store.provinces)
+    return replace(question, topic=question.topic.without(said)) if said else question
 
 
 def _without_names(question: Question, names: tuple[str, ...]) -> Question:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -38,8 +38,7 @@ def beside_the_point(hits: Sequence[Hit], question: Question, search: Search, st
     """Whether the best task is about another thing in the same place, or about the same thing in another."""
     best, words = hits[0], question.topic.words
     named = _named(best, words)
-    home = [p for p in question.places if p.name in store.provinces]
-    at_home = {i for i, word in enumerate(words) if any(p.start <= word.place < p.end for p in home)}
+    at_home = question.topic.naming(place for place in question.places if place.name in store.provinces)
     if search.contradicts(best, question.topic) or lacks_amount(best, question):
         return True
     if _of_another_year(best, question) or _unheard_of(hits, question, search):
@@ -121,10 +120,9 @@ def _places(words: Sequence[TopicWord], folded: Sequence[str], exact: Sequence[s
             yield start
 
 
-def _only_home(best: Hit, question: Question, named: Iterable[int], search: Search) -> bool:
+def _only_home(best: Hit, question: Question, named: Collection[int], search: Search) -> bool:
     """Whether little was found but the home province, though something is asked about it: "vườn thú Cà Mau"."""
-    words = question.topic.words
-    thing = question.topic.part([i for i in range(len(words)) if i not in set(named)])
+    thing = question.topic.without(named)
     asked = {word.exact for word in thing.words if not (word.generic or word.filler)}
     worth = search.worth(thing)
     found = [evidence for evidence in best.evidence if evidence.word in asked]

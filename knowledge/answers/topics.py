@@ -43,13 +43,13 @@ def about(names: tuple[str, ...], question: Question, search: Search, store: Sto
         return tasks_of(names, question, store)
     if theirs and _theirs_is_meant(theirs, hits, search):
         return _found(theirs, names, question, search, store)
-    if hits and search.is_answer(hits[0]) and not beside_the_point(hits, question, search, store):
+    if _is_meant(hits, question, search, store):
         return _found(hits, names, question, search, store, not_theirs=bool(names))
     at_home = _besides_home(question, store)
     if at_home and not names:
         hits_at_home = search.find(at_home.topic)
         sure = hits_at_home and hits_at_home[0].by_phrase and hits_at_home[0].score >= search.weights.sure
-        if sure and search.is_answer(hits_at_home[0]) and not beside_the_point(hits_at_home, at_home, search, store):
+        if sure and _is_meant(hits_at_home, at_home, search, store):
             return _found(hits_at_home, names, at_home, search, store)
     if names and question.asks & {Asks.TASKS, Asks.COUNT} and search.worth(question.topic) < _RESIDUE:
         return tasks_of(names, question, store)
@@ -60,12 +60,14 @@ def about(names: tuple[str, ...], question: Question, search: Search, store: Sto
 
 def _besides_home(question: Question, store: Store) -> Question | None:
     """The question without the name of its own province, which many tasks hold; None where it does not name it."""
-    home = [place for place in question.places if place.name in store.provinces]
-    kept = [
-        i for i, word in enumerate(question.topic.words) if not any(p.start <= word.place < p.end for p in home)
-    ]  # fmt: skip
-    left_out = len(kept) < len(question.topic.words)
-    return replace(question, topic=question.topic.part(kept)) if left_out and kept else None
+    home = question.topic.naming(place for place in question.places if place.name in store.provinces)
+    only_home = len(home) == len(question.topic.words)
+    return replace(question, topic=question.topic.without(home)) if home and not only_home else None
+
+
+def _is_meant(hits: Sequence[Hit], question: Question, search: Search, store: Store) -> bool:
+    """Whether the best task is what the question is about."""
+    return bool(hits) and search.is_answer(hits[0]) and not beside_the_point(hits, question, search, store)
 
 
 def _theirs_is_meant(theirs: Sequence[Hit], hits: Sequence[Hit], search: Search) -> bool:
