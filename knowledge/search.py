@@ -162,14 +162,14 @@ def _earned(sought: Wanted, fields: Iterable[Field], least_part: float) -> dict[
     """The best evidence for each word of a topic, by its place."""
     best: dict[int, Evidence] = {}
     for field in fields:
-        there = sought.folded & field.terms
+        there = sorted(sought.folded & field.terms)  # sums of floats and ties must fall the same way in every process
         if there:
             _keep_terms(best, sought, field, there)
             _keep_written(best, sought, field, there, least_part)
     return best
 
 
-def _keep_terms(best: dict[int, Evidence], sought: Wanted, field: Field, there: frozenset[str]) -> None:
+def _keep_terms(best: dict[int, Evidence], sought: Wanted, field: Field, there: list[str]) -> None:
     pairs: list[Term] = []
     for folded in there:
         for term in sought.terms.get(folded, ()):
@@ -195,9 +195,7 @@ def _runs(pairs: list[Term]) -> Iterator[Term]:
             after = following.get(run.end - 1)
 
 
-def _keep_written(
-    best: dict[int, Evidence], sought: Wanted, field: Field, there: frozenset[str], least_part: float
-) -> None:
+def _keep_written(best: dict[int, Evidence], sought: Wanted, field: Field, there: list[str], least_part: float) -> None:
     found: dict[int, float] = {}
     for folded in there:
         for place, exact, part in sought.parts.get(folded, ()):

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from bot.cli.options import parse_day
 from knowledge.store import Store
+from tests.evaluation.questions import FOLDER
 from tests.knowledge.folder import with_cell, write_folder
 
 ROOT = Path(__file__).parents[2]
@@ -359,3 +360,16 @@ def test_vietnamese_is_printed_whatever_the_locale_says(store: Store) -> None:
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}
     done = subprocess.run(command, capture_output=True, cwd=ROOT, env=environment, check=True)
     assert done.stdout.decode("utf-8").startswith("Sở Y tế chủ trì 2 việc:")
+
+
+def test_answers_are_the_same_in_every_process(store: Store) -> None:
+    questions = (FOLDER / "practice.jsonl").read_bytes()
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-m", "bot", "--db", str(store.path), "ask", "--today", "2024-03-01", "--jsonl"],
+            input=questions, stdout=subprocess.PIPE, check=True, env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    )  # fmt: skip
+    assert len(first.splitlines()) == len(questions.splitlines())
+    assert first == second
