@@ -48,6 +48,7 @@ class Assistant:
         if len(text) > LONGEST_QUESTION:
             too_long = sentences.TOO_LONG.format(length=len(text), most=LONGEST_QUESTION)
             return Response(None, None, Reply((bold(too_long),)), context)
+        self.refresh()
         question = self.understood(text, today, programmes, context)
         return self.respond(question, programmes=programmes, context=context, own=own)
 
@@ -59,7 +60,6 @@ class Assistant:
         self, text: str, today: date, programmes: Programmes = None, context: Context | None = None
     ) -> Question:
         """What a text asks, by the names of the agencies that it may be about."""
-        self.refresh()
         return self._desk.understood(text, today, programmes=programmes, context=context)
 
     def respond(
@@ -67,7 +67,6 @@ class Assistant:
         own: str | None = None,
     ) -> Response:  # fmt: skip
         """Answer a question that is understood already; `page` counts from 0 where the answer is a list."""
-        self.refresh()
         answered = self._desk.answer(question, programmes=programmes, context=context, own=own)
         return Response(question, answered, render(answered, page, screen=self.screen), context_of(answered, context))
 
@@ -76,7 +75,7 @@ class Assistant:
         return self.respond(chosen(choice, choice.choices[number - 1]), programmes=programmes)
 
     def refresh(self) -> None:
-        """Answer from the store that was published since the last question, if there is one."""
+        """Answer from the store that was published since, if there is one: before a question, never in the midst."""
         self.store.renew()
         if self._fingerprint != self.store.fingerprint:
             self._fingerprint, self._desk = self.store.fingerprint, Desk(self.store)

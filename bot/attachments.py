@@ -9,6 +9,7 @@ from bot import sentences
 from bot.actions import SendCalendar, SendTimeline
 from bot.calendars import calendar_of
 from bot.front import this_year
+from bot.marked import task_of
 from bot.pages import Pages, said
 from bot.pictures.timeline import Milestone, timeline_png
 from bot.reply import Reply, faint, plain
@@ -45,7 +46,7 @@ class Attachments:
                 return said(sentences.PICK_PROVINCE).reply
             tasks, whose, name = _tasks_of(agency, store), agency, "thoi-han"
         else:
-            task = self._pages.task(action.programme, action.ref)
+            task = task_of(action.programme, action.ref, self._pages.store)
             if task is None:
                 return said(sentences.GONE_TASK).reply
             tasks, whose, name = [task], f"việc “{task.title}”", f"muc-{task.ref}"

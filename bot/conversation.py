@@ -38,8 +38,7 @@ from bot.state import Chat, Kind, State
 from knowledge.answers import Context, Found, NotFound, Reason
 from knowledge.store import Programmes
 from nlp.letters import fold
-
-_NEXT = {"tiep", "xem tiep", "trang sau", "nua"}
+from nlp.question import Asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +76,18 @@ class Conversations:
 
     def ask(self, text: str, place: Place, now: datetime) -> Turn:
         """Answer what somebody typed: a question, a number of the last list, "tiếp", or a follow-up."""
-        self.pages.assistant.refresh()  # before programmes are known by their numbers in it
-        before = self._remembered(place, now)
+        assistant = self.pages.assistant
+        assistant.refresh()  # before programmes are known by their numbers in it
+        before, programmes = self._remembered(place, now), self._scope(place.chat)
         if before:
-            pointed = self._pointed(text, before, now, self._scope(place.chat))
+            pointed = self._pointed(text, before, now, programmes)
             if pointed:
                 return pointed
-        assistant = self.pages.assistant
         if len(text) > LONGEST_QUESTION:
             return _turn(assistant.ask(text, now.date()))
-        programmes, context = self._scope(place.chat), before.context if before else None
+        context = before.context if before else None
         question = assistant.understood(text, now.date(), programmes, context)
-        own = self.own_agency(place.chat) or None
+        own = self.own_agency(place.chat) if Asks.MINE in question.asks else None
         response = assistant.respond(question, programmes=programmes, context=context, own=own)
         if isinstance(response.answer, NotFound) and response.answer.reason is Reason.WHOSE:
             return Turn(own_unknown_reply())
@@ -151,8 +150,7 @@ class Conversations:
         agency = self.pages.agency(action.agency) if action.agency else ""
         if agency is None:
             return said(sentences.OUTDATED).reply
-        chat = self.state.chats.get(place.chat) or Chat(place.chat, Kind.GROUP if place.group else Kind.PRIVATE)
-        self.state.chats.keep(replace(chat, agency=agency))
+        self.state.chats.keep(replace(self._chat(place), agency=agency))
         return own_reply(agency)
 
     def _set_scope(self, action: SetScope, place: Place) -> Reply:
@@ -164,8 +162,8 @@ class Conversations:
         ]  # fmt: skip
         if action.year and not chosen:
             return said(sentences.OUTDATED).reply
-        chat = self.state.chats.get(place.chat) or Chat(place.chat, Kind.GROUP if place.group else Kind.PRIVATE)
-        self.state.chats.keep(replace(chat, programmes=tuple(programme.key for programme in chosen)))
+        keys = tuple(programme.key for programme in chosen)
+        self.state.chats.keep(replace(self._chat(place), programmes=keys))
         named = [sentences.SCOPE.format(province=p.province, year=p.year) for p in chosen[:1]]
         told = bold(sentences.SCOPE_SET.format(scope=(named or [sentences.CURRENT_PROGRAMMES.lower()])[0]))
         menu = self.programmes(place)
@@ -173,13 +171,16 @@ class Conversations:
 
     def programmes(self, place: Place) -> Reply:
         """The programmes, and which of them are asked about in this chat."""
-        known = self.state.chats.get(place.chat)
-        return programmes_reply(self.pages.store, known.programmes if known else ())
+        return programmes_reply(self.pages.store, self._chat(place).programmes)
+
+    def _chat(self, place: Place) -> Chat:
+        """What is known of the chat, or one of which nothing is."""
+        return self.state.chats.get(place.chat) or Chat(place.chat, Kind.GROUP if place.group else Kind.PRIVATE)
 
     def _pointed(self, text: str, before: Remembered, now: datetime, scope: Programmes) -> Turn | None:
         """A task of the last list by its bare number, or the list's next page."""
         said_so = fold(text).strip(" .!?")
-        if said_so in _NEXT:
+        if said_so in sentences.SAID_FOR_NEXT:
             page = before.page + 1
             response = self.pages.answer_page(AnswerPage(before.context.question, page), now.date(), scope)
             more = isinstance(response.answer, Found) and _shows(response.reply)

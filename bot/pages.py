@@ -10,13 +10,14 @@ from datetime import date, timedelta
 from bot import sentences
 from bot.actions import COORDINATED, OWN, AgencyTasks, AnswerPage, DueTasks, OpenTask, mark
 from bot.assistant import Assistant, Response
+from bot.marked import marked, task_of
 from bot.render import task_reply
 from bot.render.found import found_reply
 from bot.reply import Reply, bold
 from knowledge.answers import Context, Found, FoundTask, Shape, context_of
 from knowledge.answers.deadlines import of_task
 from knowledge.model import Role
-from knowledge.store import Programmes, StoredTask
+from knowledge.store import Programmes
 from nlp.question import AskedAgency, Asks, Question, Topic
 from nlp.windows import Window
 
@@ -31,28 +32,23 @@ class Pages:
         self.store = assistant.store
         self._marked: tuple[str, dict[str, str]] = ("", {})  # agencies by their marks, of one built store
 
-    def agency(self, marked: str) -> str | None:
+    def agency(self, code: str) -> str | None:
         """The agency that a mark stands for, None if there is none (any more)."""
         if self._marked[0] != self.store.fingerprint:
             self._marked = (self.store.fingerprint, {mark(a.name): a.name for a in self.store.agency_counts})
-        return self._marked[1].get(marked)
-
-    def task(self, programme: str, ref: str) -> StoredTask | None:
-        """The task that a programme's mark and a ref stand for, None if there is none (any more)."""
-        key = next((p.key for p in self.store.programmes.values() if mark(p.key) == programme), None)
-        return self.store.find_task(key, ref) if key else None
+        return self._marked[1].get(code)
 
     def open_task(self, action: OpenTask, today: date) -> Response:
         """A task in full, and that what follows is about it."""
-        task = self.task(action.programme, action.ref)
+        task = task_of(action.programme, action.ref, self.store)
         if task is None:
             return said(sentences.GONE_TASK)
         context = Context(_question(today), ((task.programme.key, task.ref),), 0)
         return Response(None, None, task_reply(task, today, back=action.back), context)
 
-    def _province(self, marked: str) -> str:
+    def _province(self, code: str) -> str:
         """The province that a mark stands for, "" for none."""
-        return next((name for name in sorted(self.store.provinces) if marked and mark(name) == marked), "")
+        return marked(code, self.store.provinces) or ""
 
     def answer_page(self, action: AnswerPage, today: date, programmes: Programmes = None) -> Response:
         """A page of the answer to a question, as of today."""

@@ -21,6 +21,7 @@ MORE_CHOICES = "… và {count} nơi khác"
 CHOOSE_BY_BUTTON = "Bạn bấm chọn, hoặc hỏi lại với tên đầy đủ."
 MORE_BY_TYPING = "Còn {count} việc nữa: gõ “tiếp” để xem."
 MORE_BY_BUTTON = "Việc {shown} trong {count}."
+SAID_FOR_NEXT = frozenset({"tiep", "xem tiep", "trang sau", "nua"})  # folded
 NEXT_BY_TYPING, NEXT, PREVIOUS = "tiếp", "Trang sau ›", "‹ Trang trước"
 BACK = "‹ Danh sách"
 SHARED_OF = "{who}: {count} việc chung giao cho nhóm cơ quan:"

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import TypeVar
 
+from bot.marked import programme_of
 from bot.reminders.subscription import DEFAULT_DAYS, Status, Subscription, Whose
 from bot.subscribing.actions import SetReminders
-from bot.subscribing.choices import agency_of, programme_of
+from bot.subscribing.choices import agency_of
 from knowledge.store import Store
 from nlp.reminding import ReminderWish, Wish
 

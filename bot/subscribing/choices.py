@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions import mark
+from bot.marked import marked
 from knowledge.store import Store
 
 
@@ -21,9 +21,4 @@ def _leading(store: Store) -> list[str]:
 
 def agency_of(code: str, store: Store) -> str | None:
     """The agency that a button's mark names, None if the registers no longer hold it."""
-    return next((name for name in choosable(store) if mark(name) == code), None)
-
-
-def programme_of(code: str, store: Store) -> str | None:
-    """The key of the programme that a button's mark names, None if it is no longer there."""
-    return next((p.key for p in store.programmes.values() if mark(p.key) == code), None)
+    return marked(code, choosable(store))

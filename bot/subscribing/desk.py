@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.actions import Action, RemindTask
 from bot.dispatch.agenda import Agenda
+from bot.marked import task_of
 from bot.reminders.digest import Days
 from bot.reminders.duty import Duty, task_key
 from bot.reminders.subscription import Status, Subscription
@@ -18,7 +19,6 @@ from bot.state.marks import DoneMark
 from bot.subscribing import sentences
 from bot.subscribing.actions import DigestPage, MarkDone, RemindAgain, RemindersMenu, SetReminders, TryReminders
 from bot.subscribing.changes import first_subscription, pressed, wished, with_task
-from bot.subscribing.choices import programme_of
 from bot.subscribing.menu import Menu, days_text, menu_reply
 from bot.subscribing.visitor import Visitor
 from knowledge.store import StoredTask
@@ -85,8 +85,7 @@ class Desk:
         return self._menu(visitor, self._kept(after, now), action.page, action.number)
 
     def _remind_task(self, programme: str, ref: str, visitor: Visitor, now: datetime) -> Reply:
-        key = programme_of(programme, self._store)
-        task = self._store.find_task(key, ref) if key else None
+        task = task_of(programme, ref, self._store)
         if task is None:
             return _said(sentences.TASK_GONE)
         if not visitor.may_change:

@@ -23,7 +23,6 @@ from bot.telegram.office import Office
 from bot.telegram.places import is_group, place_of
 from bot.telegram.questions import Questions
 from bot.telegram.reminding import Reminding
-from nlp.understand import understand
 
 _PRIVATE = ("hoi", "coquan", "denhan", "nhacviec", "vanban", "lich", "trogiup", "xoadulieu")
 _GROUP = _PRIVATE[:-1]
@@ -102,7 +101,9 @@ class Commands:
         words, office, place = _words(context), self._office, place_of(update)
 
         def make() -> Turn:
-            asked = understand(words, office.clock().date(), office.store.names).agencies if words else ()
+            asked = (
+                office.conversations.pages.assistant.understood(words, office.clock().date()).agencies if words else ()
+            )
             agency = asked[0].agencies[0] if asked else office.conversations.own_agency(place.chat)
             return office.conversations.press(SendTimeline(mark(agency) if agency else ""), place, office.clock())
 

@@ -63,6 +63,7 @@ class Inline:
         """The results and whether they are this person's only: those of "sở mình" are."""
         office, now = self._office, self._office.clock()
         assistant = office.conversations.pages.assistant
+        assistant.refresh()
         question = assistant.understood(words.strip() or sentences.EXAMPLES[0], now.date())
         personal = Asks.MINE in question.asks and not question.agencies
         own = office.conversations.own_agency(place.person) if personal else None

@@ -13,13 +13,12 @@ from bot.assistant import Assistant, Response
 from bot.render import TERMINAL, out_of_list_reply, render, task_reply
 from bot.render.list_buttons import has_next
 from bot.reply import Reply, bold, faint
-from bot.sentences import ASK_LIKE, END_OF_LIST
+from bot.sentences import ASK_LIKE, END_OF_LIST, SAID_FOR_NEXT
 from bot.terminal.draw import draw
 from knowledge.answers import Answer, Choose, Context, Found, opened
 from nlp.letters import fold
 
 _QUIT = {"thoat", "exit", "quit", "q"}
-_NEXT = {"tiep", "xem tiep", "trang sau", "nua"}
 _NOT_UTF8 = "Dòng này không phải chữ Unicode (UTF-8) nên không đọc được. Bạn hãy gõ lại."
 _PROMPT = "\n› "
 
@@ -46,7 +45,7 @@ class Chat:
                 return task_reply(self._last.tasks[number - 1].task, self._today())
             if number:
                 return out_of_list_reply(len(self._last.tasks))
-            if said in _NEXT:
+            if said in SAID_FOR_NEXT:
                 return self._next_page()
         return self._take(self._assistant.ask(text, self._today(), context=self._context))
 
