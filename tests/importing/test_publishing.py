@@ -16,6 +16,7 @@ from bot.assistant import Assistant
 from bot.cli import main
 from knowledge.check import check_folder, input_files
 from knowledge.importing import publishing
+from knowledge.importing.history import Publication, publications
 from knowledge.importing.problems import ImportRefused
 from knowledge.opening import open_store
 from knowledge.problems import BrokenFiles
@@ -45,7 +46,7 @@ def run(*arguments: str, code: int = 0) -> str:
     return done.output
 
 
-def load(source: Path, registers: Path) -> publishing.Publication:
+def load(source: Path, registers: Path) -> Publication:
     return publishing.load(source, registers, registers.parent / "knowledge.db", by="người thử", at=AT)
 
 
@@ -105,7 +106,7 @@ def test_each_publication_can_be_undone_and_is_recorded(imported: Path, register
     assert len(list(registers.glob("*.csv"))) == 2
     publishing.undo(registers, registers.parent / "knowledge.db", by="người thử", at=AT)
     assert [path.name for path in registers.glob("*.csv")] == ["07-ctr-ubnd.csv"]
-    steps = publishing.publications(registers)
+    steps = publications(registers)
     assert [(step.action, step.programme, step.by, step.undone) for step in steps] == [
         ("nạp", "07/CTr-UBND", "người thử", False),
         ("nạp", "08/CTr-UBND", "người thử", True),

@@ -18,6 +18,7 @@ from bot.clock import now_in_vietnam
 from bot.conversation import Conversations
 from bot.dispatch.agenda import Agenda
 from bot.pages import Pages
+from bot.publishing.desk import PublishingDesk
 from bot.pulse import Pulse
 from bot.reminders.working_days import working_days
 from bot.render import PHONE
@@ -38,6 +39,7 @@ class World:
         self.url = url
         self.store = store
         self.state_url = f"sqlite:///{folder / 'state.db'}"
+        self.registers = folder / "registers"
         self.heartbeat = folder / "heartbeat"
         self.clock: Callable[[], datetime] = now_in_vietnam
 
@@ -60,8 +62,9 @@ class World:
         settings, state = self.settings(**changed), self.state()
         conversations = Conversations(Pages(Assistant(self.store, screen=PHONE)), state)
         desk = Desk(state, Agenda(self.store, working_days()))
+        publishing = PublishingDesk(self.registers, self.store.path)
         pulse = Pulse(time.monotonic, self.heartbeat)
-        telegram = build_application(settings, conversations, lambda: self.clock(), pulse, desk)
+        telegram = build_application(settings, conversations, lambda: self.clock(), pulse, desk, publishing)
         serving = Serving(telegram, settings)
         running = asyncio.create_task(serving.run())
         ready = asyncio.create_task(serving.ready.wait())
