@@ -17,7 +17,7 @@ NO_DOUBTS = "Không có chỗ nào cần xem lại riêng; vẫn nên so bảng 
 MORE_DOUBTS = "… và {count} chỗ nữa ở trang “{sheet}” của tệp Excel."
 PROBLEMS = "Chưa nạp được, cần sửa {count} chỗ:"
 PROBLEM_ROW = "Dòng {row}, cột “{column}”: {what} → {advice}"
-PROBLEM_FACT = "Trang “{sheet}”, {column}: {what} → {advice}"
+PROBLEM_FACT = "Trang “{sheet}”, dòng “{column}”: {what} → {advice}"
 MORE_PROBLEMS = "… và {count} chỗ nữa."
 REPLACES = (
     "Văn bản này đang được tra. Nạp sẽ thay bản cũ: {new} việc mới, {gone} việc không còn, {changed} việc thay đổi."

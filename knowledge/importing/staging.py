@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -36,19 +37,17 @@ def staged(registers: Path) -> tempfile.TemporaryDirectory[str]:
 def put(source: Path, staging_name: str, registers: Path) -> tuple[str, str, int]:
     """Copy the registers and the new one into the staging folder; the new one's file name, number and tasks."""
     staging = Path(staging_name)
-    table, facts_path = source_files(source)
-    facts, problems = read_toml(facts_path)
-    if facts is None:
-        raise BrokenFiles(problems)
-    number, province = str(facts.get("number", "")), str(facts.get("province", ""))
     for path in input_files(registers):
         shutil.copy(path, staging / path.name)
+    table, facts_path = source_files(source)
+    sheet = read_sheet(table)
+    toml = _completed(facts_path, sheet.facts)
+    facts = tomllib.loads(toml)
+    number, province = str(facts.get("number", "")), str(facts.get("province", ""))
     same = same_document(staging, facts)
     name = same[0].stem if same else _free(staging, file_name(number, str(facts.get("title", ""))))
-    sheet = read_sheet(table)
     (staging / f"{name}.csv").write_text(sheet.text, "utf-8-sig", newline="")
-    added = _added(sheet.facts, facts, facts_path.name)
-    (staging / f"{name}.toml").write_text(added + facts_path.read_text("utf-8-sig"), "utf-8")
+    (staging / f"{name}.toml").write_text(toml, "utf-8")
     _put_agencies(facts_path.parent / AGENCIES, staging, province)
     register, problems = read_register(staging / f"{name}.csv")
     if register is None:
@@ -106,8 +105,11 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _added(told: Mapping[str, str], facts: Mapping[str, Any], file: str) -> str:
-    """Lines of TOML for what only the workbook says of its document; ImportRefused where it says something else."""
+def _completed(path: Path, told: Mapping[str, str]) -> str:
+    """A register's TOML with what only the workbook says of its document; ImportRefused where that says otherwise."""
+    facts, problems = read_toml(path)
+    if facts is None:
+        raise BrokenFiles(problems)
     lines = []
     for key, text in told.items():
         held = facts.get(key)
@@ -115,8 +117,10 @@ def _added(told: Mapping[str, str], facts: Mapping[str, Any], file: str) -> str:
         if text and not shown:
             lines.append(fact_as_toml(key, text))
         elif text and text.split() != shown.split():
-            raise ImportRefused(_AT_ODDS.format(name=FACT_NAMES[key], sheet=FACTS, text=text, file=file, held=shown))
-    return "".join(line + "\n" for line in lines)
+            raise ImportRefused(
+                _AT_ODDS.format(name=FACT_NAMES[key], sheet=FACTS, text=text, file=path.name, held=shown)
+            )
+    return "".join(line + "\n" for line in lines) + path.read_text("utf-8-sig")
 
 
 def _put_agencies(path: Path, staging: Path, province: str) -> None:

@@ -25,8 +25,8 @@ from nlp.letters import nfc
 
 TASKS, FACTS, DOUBTS, OTHERS = "Nhiệm vụ", "Văn bản", "Cần xem lại", "Không phải nhiệm vụ"
 FACT_NAMES = {
-    "number": "số văn bản", "title": "tên văn bản", "kind": "loại văn bản", "issuer": "cơ quan ban hành",
-    "province": "tỉnh", "issued_on": "ngày ban hành", "year": "năm thực hiện",
+    "number": "số, ký hiệu", "title": "trích yếu", "kind": "tên loại", "issuer": "nơi ban hành",
+    "province": "tỉnh", "issued_on": "ngày ký", "year": "năm thực hiện",
 }  # fmt: skip
 _WIDTHS = (12, 34, 70, 34, 34, 34, 40)
 _LONGEST_CELL = 32_000  # characters; Excel takes 32,767
@@ -34,7 +34,7 @@ _NO_FACTS = (
     "Bảng nhiệm vụ này không có trang “{sheet}” nên không rõ là của văn bản nào. Hãy sửa trong chính tệp Excel mà bot"
     " hoặc lệnh “hoiviec import” đã tạo, giữ nguyên các trang."
 )
-_NO_DAY = "Trang “{sheet}”: “{text}” không phải ngày ban hành. Ghi như 19/01/2024."
+_NO_DAY = "Trang “{sheet}”: “{text}” không phải ngày ký. Ghi như 19/01/2024."
 _NO_YEAR = "Trang “{sheet}”: “{text}” không phải năm thực hiện. Ghi như 2024."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -27,6 +28,8 @@ from bot.state import State, open_state
 from bot.subscribing.desk import Desk
 from bot.telegram.application import Telegram, build_application
 from bot.telegram.serving import Serving
+from knowledge.check import REGISTERS, input_files
+from knowledge.opening import open_store
 from knowledge.store import Store
 from tests.telegram.server import TOKEN, TelegramServer
 
@@ -93,6 +96,19 @@ async def world(store: Store, tmp_path: Path) -> AsyncIterator[World]:
     server = TelegramServer()
     async with TestServer(server.app()) as http:
         yield World(server, f"http://127.0.0.1:{http.port}", store, tmp_path)
+
+
+@pytest_asyncio.fixture
+async def publisher(tmp_path: Path) -> AsyncIterator[World]:
+    """The same with registers and a store of its own, to publish into."""
+    registers = tmp_path / "registers"
+    registers.mkdir()
+    for path in input_files(REGISTERS):
+        shutil.copy(path, registers)
+    server, store = TelegramServer(), open_store(tmp_path / "knowledge.db", registers)
+    async with TestServer(server.app()) as http:
+        yield World(server, f"http://127.0.0.1:{http.port}", store, tmp_path)
+    store.close()
 
 
 @pytest.fixture
