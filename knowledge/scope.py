@@ -59,8 +59,11 @@ class Desk:
         self, text: str, today: date, *, programmes: Programmes = None, context: Context | None = None
     ) -> Question:
         """What a text asks on a day, by the names of the agencies that it may be about."""
-        question = understand(text, today, self._scoped(self._programmes(programmes, today))[0].names)
+        usual = self._programmes(programmes, today)
+        question = understand(text, today, self._scoped(usual)[0].names)
         scope = self._scope_of(question, programmes)
+        if question.programmes and scope != usual:
+            question = understand(text, today, self._scoped(scope)[0].names)
         province = self._province(question, scope, context)
         if not isinstance(province, str) or not province:
             return question
@@ -77,6 +80,8 @@ class Desk:
         if own and Asks.MINE in question.asks and not question.agencies:
             question = replace(question, agencies=(AskedAgency((own,), own),))
         scope = self._scope_of(question, programmes)
+        if question.programmes and not any(_is_cited(p, question) for p in self._those(scope)):
+            question = replace(question, citations=(*question.citations, *question.programmes))
         province = question.province or self._province(question, scope, context)
         if isinstance(province, Choose):
             return province
@@ -86,7 +91,11 @@ class Desk:
         return answer(question, *self._scoped(inside), context)
 
     def _scope_of(self, question: Question, programmes: Programmes) -> frozenset[int]:
-        """The programmes that a question may be about: of each province those of the years it names, if any."""
+        """The programmes that a question may be about: those it cites, or each province's of the years it names."""
+        cited = [p for p in self._store.programmes.values() if _is_cited(p, question)]
+        if cited:
+            scope = _current(cited, question.today.year)
+            return scope & programmes if programmes and scope & programmes else scope
         scope = self._programmes(programmes, question.today)
         years = {window.start.year for window in question.windows if window.names_year}
         if programmes is not None or not years:
@@ -139,6 +148,13 @@ class Desk:
         keys = {key for key, _ in context.tasks} if context else set()
         programmes = self._store.programmes.values() if keys else ()
         return {programme.province for programme in programmes if programme.key in keys}
+
+
+def _is_cited(programme: StoredProgramme, question: Question) -> bool:
+    """Whether a question cites a programme, by its whole number or by the figure alone: "chương trình 01"."""
+    figure, _, code = fold(programme.number).replace(" ", "").partition("/")
+    cited = [number.partition("/") for number in question.programmes]
+    return any(f.lstrip("0") == figure.lstrip("0") and c in ("", code) for f, _, c in cited)
 
 
 def _current(programmes: Collection[StoredProgramme], this_year: int) -> frozenset[int]:

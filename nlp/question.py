@@ -151,4 +151,5 @@ class Question:
     foreign: bool  # most words are no Vietnamese words
     follows: bool = False  # goes on from the last question: "còn Sở Nội vụ?"
     province: str = ""  # whose programmes are meant, once that is known
+    programmes: tuple[str, ...] = ()  # numbers of programmes that are named: "01/ctr-ubnd", "01"
     ordinal: int | None = None  # points at a task of the last answer: "việc thứ 2"

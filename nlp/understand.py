@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from nlp import lexicon as lexicons
 from nlp.citations import find_citations
+from nlp.frames import without_frames
 from nlp.keystrokes import decode
 from nlp.labels import Labels
 from nlp.letters import nfc
@@ -24,6 +25,7 @@ from nlp.phrases import Match, longest
 from nlp.question import AskedAgency, Asks, Outside, Place, Question
 from nlp.subject import topic_of
 from nlp.syllables import is_folded_syllable
+from nlp.window_years import in_named_year
 from nlp.windows import Window, find_windows
 from nlp.words import Word, split
 
@@ -54,7 +56,8 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
     `names` are the agencies of the store; `today` is the day of asking. Any text is understood somehow, none raises.
     """
     lexicon = lexicon or lexicons.load()
-    typed = _ADDRESS.sub(lambda m: " " * len(m[0]), decode(nfc(text))).replace(" & ", " và ")
+    framed = without_frames(_ADDRESS.sub(lambda m: " " * len(m[0]), decode(nfc(text))).replace(" & ", " và "))
+    typed = framed.text
     if typed.isupper() and len(typed.split()) > _SHOUTED:
         typed = "".join(lower if len(lower := letter.lower()) == 1 else letter for letter in typed)
     typed_words = split(typed)
@@ -83,7 +86,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
         asks=frozenset(asks),
         agencies=tuple(_asked(m, words, asks) for m in firm),
         hints=tuple(_asked(m, words, asks) for m in mentions if m.strength is Strength.HINT),
-        windows=tuple(windows),
+        windows=tuple(in_named_year(windows)),
         topic=topic,
         outside=tuple(
             Outside(m.value, " ".join(w.text for w in words[m.start : m.end]), m.value in _COURTESY) for m in outside
@@ -93,6 +96,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
         foreign=_foreign(typed_words, lexicon),
         follows=follows,
         ordinal=ordinal,
+        programmes=framed.programmes,
     )
 
 

@@ -31,6 +31,12 @@ class Window:
     names_year: bool
     overdue: bool = False
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a whole year that is named: which programme is meant rather than a time within it."""
+        first, last = (self.start.month, self.start.day), (self.end.month, self.end.day)
+        return self.names_year and self.start.year == self.end.year and (first, last) == ((1, 1), (12, 31))
+
 
 @dataclass(frozen=True, slots=True)
 class _Span:

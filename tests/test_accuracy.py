@@ -6,6 +6,7 @@ The figures themselves, and how they were measured, are in docs/benchmarks.md.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from bot.assistant import Assistant
 from tests.evaluation.__main__ import judge_all
 from tests.evaluation.questions import FOLDER, read_questions
+from tests.evaluation.rewrites import FRAMES
 
 
 def share_right(path: Path, assistant: Assistant) -> float:
@@ -33,6 +35,14 @@ def share_right(path: Path, assistant: Assistant) -> float:
 )
 def test_questions_with_keys_are_answered(name: str, floor: float, assistant: Assistant) -> None:
     assert share_right(FOLDER / name, assistant) >= floor
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_words_about_the_document_do_not_draw_a_question_away(frame: str, assistant: Assistant) -> None:
+    questions = read_questions(FOLDER / "first_heldout.jsonl")
+    framed = [replace(question, text=FRAMES[frame](question.text)) for question in questions]
+    right = sum(wrong is None for _, wrong, _ in judge_all(framed, assistant))
+    assert right >= 0.95 * len(questions)
 
 
 @pytest.mark.skipif("HOIVIEC_SHARED" not in os.environ, reason="HOIVIEC_SHARED names no folder of further questions")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from knowledge.answers.kinds import DueDeadline, FoundTask
@@ -12,6 +11,7 @@ from knowledge.search import Hit, Search
 from knowledge.store import StoredProgramme, StoredTask
 from nlp.question import Topic
 from nlp.when import Bound, When, occurrences
+from nlp.window_years import shifted
 from nlp.windows import Window
 
 _SAME = 0.8  # a deadline fits as well as the best one if it earns this share of what that earns
@@ -126,20 +126,9 @@ def _spans(programme: StoredProgramme, window: Window, today: date) -> Iterable[
     """
     if window.names_year or window.overdue or window.start == today:
         return (window,)
-    first = _shifted(window, programme.year - window.start.year)
+    first = shifted(window, programme.year - window.start.year)
     over = first.end < max(today, programme.issued_on)
-    return (first, _shifted(first, 1)) if over else (first,)
-
-
-def _shifted(window: Window, years: int) -> Window:
-    return replace(window, start=_in_year(window.start, years), end=_in_year(window.end, years))
-
-
-def _in_year(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29/02 in a year without one
-        return day.replace(year=day.year + years, day=28)
+    return (first, shifted(first, 1)) if over else (first,)
 
 
 def _due(deadlines: Iterable[Deadline]) -> tuple[DueDeadline, ...]:

@@ -34,10 +34,10 @@ def refusal(question: Question, store: Store, search: Search) -> NotFound | None
         return None
     best = None if question.topic.bare else next(iter(search.find(question.topic)), None)
     return (
-        _outside(question, best, store)
+        _other_document(question, best, store)
+        or _outside(question, best, store)
         or (_absent_agency(question, absent, best, store) if absent else None)
         or _elsewhere(question, best, store)
-        or _other_document(question, best, store)
     )
 
 
@@ -76,7 +76,8 @@ def _absent_agency(question: Question, absent: AskedAgency, best: Hit | None, st
     if best and best.score >= _PLAINLY_THERE and _holds(best, absent.words):
         return None
     agency = store.agency(absent.agencies[0])
-    if agency.collectives and (question.windows or not question.topic.bare):
+    timed = any(not window.is_year for window in question.windows)
+    if agency.collectives and (timed or not question.topic.bare):
         return None
     led = store.tasks(i for near in agency.nearest for i in store.led_by(near))
     told = set(pairwise(phrase_exact(agency.note)))

@@ -99,7 +99,7 @@ def _found(
     window = next((w for w in question.windows if not w.overdue), None)
     sure = kept[0].score >= search.weights.sure
     best, *others = (_with_deadlines(hit, window, question, search) for hit in kept)
-    if window and not question.asks & _OF_ONE_TASK:
+    if window and not question.asks & _OF_ONE_TASK and (Asks.DUE in question.asks or not window.is_year):
         due = tuple(found for found in (best, *others) if within(found.task, window, question.today))
         if len(due) > 1 or (due and due[0].task is best.task):
             span = span_of(window, best.task.programme, question.today, due[0].deadlines[0].due_on)

@@ -18,6 +18,10 @@ _WORD = re.compile(r"\w+")
 _NEIGHBOURS = {"a": "s", "n": "m", "g": "h", "h": "j", "i": "o", "o": "p", "t": "r", "c": "x", "u": "y", "e": "r"}
 
 
+def _unended(text: str) -> str:
+    return text.rstrip(" ?.!")
+
+
 def no_diacritics(text: str) -> str:
     """`"tuyển dụng" → "tuyen dung"`."""
     return fold(nfc(text))
@@ -70,6 +74,29 @@ def abbreviated(text: str) -> str:
     return text
 
 
+def at_home(text: str) -> str:
+    """With the province that all of it is about."""
+    return f"{_unended(text)} ở tỉnh Cà Mau"
+
+
+def by_programme(text: str) -> str:
+    """With the programme's number before it."""
+    return f"Theo Chương trình số 01/CTr-UBND, {text}"
+
+
+def by_order(text: str) -> str:
+    """With who gave the orders."""
+    return f"{_unended(text)} theo phân công của UBND tỉnh"
+
+
+def of_the_year(text: str) -> str:
+    """With the programme's year."""
+    return f"{_unended(text)} trong năm 2024"
+
+
+FRAMES: dict[str, Callable[[str], str]] = {
+    "at home": at_home, "by programme": by_programme, "by order": by_order, "of the year": of_the_year,
+}  # fmt: skip
 REWRITES: dict[str, Callable[[str], str]] = {
     "no diacritics": no_diacritics,
     "telex": telex,
@@ -77,6 +104,7 @@ REWRITES: dict[str, Callable[[str], str]] = {
     "capitals": capitals,
     "chat": chat,
     "polite": polite,
+    **FRAMES,
     "decomposed": decomposed,
     "abbreviated": abbreviated,
 }

@@ -207,3 +207,22 @@ def test_a_province_is_chosen_by_its_number_in_the_terminal(provinces: Assistant
     chat = Chat(provinces, lambda: TODAY)
     assert "của tỉnh nào" in chat.reply("Sở Y tế phải làm gì").text
     assert "Mua mười xe cứu thương" in chat.reply("1").text
+
+
+@pytest.mark.parametrize(("year", "title"), [(2024, "Xây hai trạm y tế"), (2025, "Xây ba trạm y tế")])
+def test_a_programme_that_is_cited_is_what_is_asked_about(year: int, title: str, tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "registers")
+    (folder / "next.toml").write_text(PROGRAMME.replace("2024", "2025").replace("02/CTr", "07/CTr"), "utf-8")
+    later = [{**row, "thời hạn": row["thời hạn"].replace("2024", "2025")} for row in ROWS]
+    write_rows(folder / "next.csv", [{**later[0], "nhiệm vụ": "Xây ba trạm y tế"}, later[1]])
+    with closing(open_store(tmp_path / "knowledge.db", folder)) as store:
+        assistant = Assistant(store)
+        number = next(p.number for p in store.programmes.values() if p.year == year)
+        assert titles(assistant, f"Theo chương trình số {number}, Sở Y tế phải làm gì", date(2025, 6, 1)) == [title]
+        other = assistant.ask("Theo chương trình 99, Sở Y tế phải làm gì", date(2025, 6, 1)).answer
+        assert isinstance(other, NotFound)
+
+
+def test_a_province_at_the_end_says_whose_tasks_are_meant(provinces: Assistant) -> None:
+    assert titles(provinces, "Sở Y tế phải làm gì ở tỉnh Bạc Liêu") == ["Mua mười xe cứu thương"]
+    assert titles(provinces, "ai xây trạm y tế ở Cà Mau") == ["Xây hai trạm y tế"]

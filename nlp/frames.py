@@ -1,0 +1,69 @@
+"""Frames: what a question says of the document that it is about and of who issued it, rather than of its tasks.
+
+"Theo Chương trình số 01/CTr-UBND, Sở Y tế phải làm gì" asks what "Sở Y tế phải làm gì" asks; left in, its words would
+draw the question to tasks about programmes and to the office of the People's Committee.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.letters import fold, nfc
+
+_ISSUER = r"(?:(?:chu tich|lanh dao|thuong truc)\s+)?(?:ubnd|uy ban nhan dan|uy ban|ub)\s+(?:tinh|thanh pho|tp)"
+_OF_ISSUER = rf"(?:\s+(?:cua|do)\s+(?:{_ISSUER}|tinh)(?:\s+ban hanh)?)?"
+_KIND = r"(?:van ban|chuong trinh(?: hanh dong| cong tac)?|ctr|ke hoach|kh)"
+_NO_YEAR = r"(?!(?:19|20)\d\d\b(?!\s*/))"
+_CODE = r"(?:\s*/\s*[a-z]+(?:\s*-\s*[a-z]+)*)?"
+_NUMBER = rf"(?P<cited>(?:so\s*)?(?P<number>{_NO_YEAR}\d{{1,4}}{_CODE}))(?![\w%]|[.,/]\d)"
+_LEADING = r"(?:(?:can cu|theo|trong|tai|o|thuc hien|cua)(?:\s+noi dung)?\s+)"
+_ORDERS = r"(?:giao|phan cong|yeu cau|quy dinh|neu)"
+_UNITS = r"(?!\s*(?:nam|(?:ngay|thang)(?!\s*\d)|tuan|ty|ti|trieu|nguoi|can|ha|km)\b)"
+_DAY = r"(?:\s*,?\s*ngay\s+\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4})?"
+_CITED = re.compile(rf"(?<!\w){_LEADING}?{_KIND}\s+{_NUMBER}{_UNITS}{_DAY}{_OF_ISSUER}{_DAY}(?P<orders>\s+{_ORDERS})?")
+_LED = re.compile(_LEADING)
+_ENDS = r"(?=\s*(?:$|[,;:.?!()]|(?:thi|la|ai|co|cac|so|ubnd|nhung|bao|khi|chung|phai|duoc|va)\b))"
+_UNNUMBERED = re.compile(
+    r"(?<!\w)(?:can cu|theo|trong|tai)(?:\s+noi dung)?\s+chuong trinh (?:hanh dong|cong tac)(?: nay| do)?"
+    rf"{_OF_ISSUER}{_ENDS}"
+)
+_ORDER = r"(?:phan cong|chi dao|yeu cau|giao)(?:\s+nhiem vu)?"
+_BY_ORDER = re.compile(rf"(?<!\w)(?:theo|do)\s+(?:su\s+)?{_ORDER}\s+cua\s+(?:{_ISSUER}|tinh)(?!\w)")
+_WHAT = (
+    r"(?=\s*(?:$|[,;:.?!()]|(?:ai|so|ban|bo|cong an|cuc|chi cuc|van phong|thanh tra|ngan hang|co quan|don vi|nganh|ben"
+    r"|cho|nhiem vu|viec|nhung|cac|gi|may|bao)\b))"
+)
+_ORDERING = re.compile(
+    rf"(?:(?:^|(?<=[,;:.?!]))\s*tinh|(?<!\w)(?:(?:ma|do|duoc)\s+)?{_ISSUER}|(?<!\w)(?:ma|do|duoc)\s+tinh)"
+    rf"\s+(?:da\s+)?(?:giao|phan cong)(?:\s+(?:cho|nhiem vu cho))?{_WHAT}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A question as long as it was, frames blanked, and the numbers of programmes that it cites: "01/ctr-ubnd"."""
+
+    text: str
+    programmes: tuple[str, ...]
+
+
+def without_frames(text: str) -> Framed:
+    """Blank the frames of a question: `"theo chương trình 01 ai lo y tế" → "… ai lo y tế", ("01",)`."""
+    text = nfc(text)
+    programmes: list[str] = []
+    folded = fold(text)
+    for match in _CITED.finditer(folded):
+        programmes.append(re.sub(r"\s+", "", match["number"]))
+        # Without "theo" before it the document may be what is asked about: then its number alone is left out.
+        framing = bool(match["orders"] or _LED.match(match[0]))
+        text = _blanked(text, *match.span()) if framing else _blanked(text, *match.span("cited"), " ")
+    for pattern in (_UNNUMBERED, _BY_ORDER, _ORDERING):
+        for match in pattern.finditer(fold(text)):
+            text = _blanked(text, *match.span())
+    return Framed(text, tuple(dict.fromkeys(programmes)))
+
+
+def _blanked(text: str, start: int, end: int, mark: str = ",") -> str:
+    """The text with a part as blanks; a comma keeps what stood around it apart."""
+    return f"{text[:start]}{mark:<{end - start}}{text[end:]}"
