@@ -1,4 +1,4 @@
-"""Frames: what a question says of the document that it is about and of who issued it, rather than of its tasks.
+"""Frames: what a question says of its document, of who issued that and who wants to know, rather than of tasks.
 
 "Theo Chương trình số 01/CTr-UBND, Sở Y tế phải làm gì" asks what "Sở Y tế phải làm gì" asks; left in, its words would
 draw the question to tasks about programmes and to the office of the People's Committee.
@@ -38,6 +38,15 @@ _ORDERING = re.compile(
     rf"(?:(?:^|(?<=[,;:.?!]))\s*tinh|(?<!\w)(?:(?:ma|do|duoc)\s+)?{_ISSUER}|(?<!\w)(?:ma|do|duoc)\s+tinh)"
     rf"\s+(?:da\s+)?(?:giao|phan cong)(?:\s+(?:cho|nhiem vu cho))?{_WHAT}"
 )
+_MARKED = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+(?=\w+\s+\w)")
+_BOSS = r"(?:lanh dao|sep|thu truong|chu tich|giam doc|truong phong|chanh van phong)"
+_ASKER = rf"{_BOSS}(?:\s+(?:em|minh|toi|phong|co quan|don vi))?"
+_ASKED_BY = re.compile(rf"^\s*(?:{_ASKER})\s+(?:dang\s+)?(?:hoi|can biet|muon biet|yeu cau cho biet)(?!\w)")
+_USE = r"(?:bao cao|hop|cuoc hop|hop giao ban|giao ban|lanh dao|sep|lam bao cao|chuan bi hop)"
+_FOR_USE = re.compile(
+    r"(?<=\w)\s+(?:de|phuc vu|de phuc vu|de chuan bi)\s+(?:(?:em|toi|minh)\s+)?"
+    rf"{_USE}(?:\s+(?:cho\s+)?{_USE})?[\s.?!]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def without_frames(text: str) -> Framed:
         # Without "theo" before it the document may be what is asked about: then its number alone is left out.
         framing = bool(match["orders"] or _LED.match(match[0]))
         text = _blanked(text, *match.span()) if framing else _blanked(text, *match.span("cited"), " ")
-    for pattern in (_UNNUMBERED, _BY_ORDER, _ORDERING):
+    for pattern in (_UNNUMBERED, _BY_ORDER, _ORDERING, _MARKED, _ASKED_BY, _FOR_USE):
         for match in pattern.finditer(fold(text)):
             text = _blanked(text, *match.span())
     return Framed(text, tuple(dict.fromkeys(programmes)))

@@ -25,6 +25,10 @@ def left(text: str) -> str:
         ("UBND tỉnh giao cho ai lo y tế", "ai lo y tế", ()),
         ("Sở Y tế được chủ tịch UBND tỉnh giao việc gì", "Sở Y tế việc gì", ()),
         ("tỉnh giao Sở Y tế làm gì", "Sở Y tế làm gì", ()),
+        ("1. Sở Y tế làm gì", "Sở Y tế làm gì", ()),
+        ("Lãnh đạo hỏi: Sở Y tế làm gì", ": Sở Y tế làm gì", ()),
+        ("Sở Y tế làm gì để em báo cáo sếp", "Sở Y tế làm gì", ()),
+        ("Sở Y tế làm gì phục vụ họp giao ban", "Sở Y tế làm gì", ()),
     ],
 )
 def test_frames_are_blanked(text: str, rest: str, programmes: tuple[str, ...]) -> None:
@@ -39,7 +43,7 @@ def test_frames_are_blanked(text: str, rest: str, programmes: tuple[str, ...]) -
         "UBND tỉnh phải làm gì", "UBND tỉnh giao đất cho doanh nghiệp", "kế hoạch 5 năm ai lập", "kế hoạch 2024 ai lập",
         "chương trình hành động ai triển khai", "Công an tỉnh giao ban khi nào",
         "theo chương trình mỗi xã một sản phẩm",
-        "báo cáo UBND tỉnh trước ngày 18", "ai lo kế hoạch 100 ngày",
+        "báo cáo UBND tỉnh trước ngày 18", "lãnh đạo nào theo dõi", "1. 2. 3", "ai lo kế hoạch 100 ngày",
     ],
 )  # fmt: skip
 def test_what_is_asked_about_stays(text: str) -> None:
