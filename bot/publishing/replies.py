@@ -11,7 +11,7 @@ from bot.reply import Block, Button, Frame, Passage, Reply, bold, faint, plain
 from bot.sentences import DAY
 from knowledge.importing.drafts import Draft
 from knowledge.importing.history import Publication
-from knowledge.importing.workbook import DOUBTS, FACT_NAMES, FACTS, TASKS
+from knowledge.importing.workbook import DOUBTS, FACT_EXAMPLES, FACT_NAMES, FACTS, TASKS
 from nlp.problems import Problem
 
 _DOUBTS = 12  # in a folded quote
@@ -130,8 +130,8 @@ def _problems(problems: Sequence[Problem]) -> list[Block]:
 def _problem(problem: Problem) -> str:
     """A problem by the names of the workbook's sheets, which is what the person has."""
     if problem.column in FACT_NAMES:
-        column = FACT_NAMES[problem.column]
-        return sentences.PROBLEM_FACT.format(sheet=FACTS, column=column, what=problem.what, advice=problem.advice)
+        named = {"column": FACT_NAMES[problem.column], "example": FACT_EXAMPLES[problem.column]}
+        return sentences.PROBLEM_FACT.format(sheet=FACTS, **named)
     if problem.row is not None and problem.column:
         return sentences.PROBLEM_ROW.format(
             row=problem.row, column=problem.column, what=problem.what, advice=problem.advice

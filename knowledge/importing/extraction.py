@@ -19,6 +19,7 @@ from knowledge.importing.times import deadlines_in_text
 
 _NOTE_MARK = re.compile(r"^(?P<mark>\(\d{1,2}\)|\[\d{1,2}\])\s*(?=\S)")
 _END = re.compile(r"\./\.\s*$")
+_MISSING = "không thấy {what} trong văn bản; ghi ở trang “Văn bản” của tệp Excel, hoặc trong register.toml"
 _ANNEX = re.compile(r"\s*phụ lục\b", re.IGNORECASE)
 
 
@@ -148,9 +149,14 @@ def _warnings(facts: Facts, tasks: Sequence[FoundTask], tables: int) -> list[str
         for what, value in (("số văn bản", facts.number), ("cơ quan ban hành", facts.issuer), ("tỉnh", facts.province))
         if not value
     ]
-    warnings = [f"không thấy {what} trong văn bản; cần ghi vào register.toml" for what in missing]
+    warnings = [
+        f"không thấy {what} trong văn bản; ghi ở trang “Văn bản” của tệp Excel, hoặc trong register.toml"
+        for what in missing
+    ]
     if facts.issued_on is None:
-        warnings.append("không thấy ngày ban hành trong văn bản; cần ghi vào register.toml")
+        warnings.append(
+            "không thấy ngày ban hành trong văn bản; ghi ở trang “Văn bản” của tệp Excel, hoặc trong register.toml"
+        )
     if not tasks:
         warnings.append("không thấy nhiệm vụ nào được giao cho cơ quan")
     return warnings

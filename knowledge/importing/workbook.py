@@ -28,14 +28,17 @@ FACT_NAMES = {
     "number": "số, ký hiệu", "title": "trích yếu", "kind": "tên loại", "issuer": "nơi ban hành",
     "province": "tỉnh", "issued_on": "ngày ký", "year": "năm thực hiện",
 }  # fmt: skip
+FACT_EXAMPLES = {
+    "number": "01/CTr-UBND", "title": "Chương trình hành động năm 2024", "kind": "Chương trình",
+    "issuer": "Ủy ban nhân dân tỉnh Cà Mau", "province": "Cà Mau", "issued_on": "19/01/2024", "year": "2024",
+}  # fmt: skip
 _WIDTHS = (12, 34, 70, 34, 34, 34, 40)
 _LONGEST_CELL = 32_000  # characters; Excel takes 32,767
 _NO_FACTS = (
     "Bảng nhiệm vụ này không có trang “{sheet}” nên không rõ là của văn bản nào. Hãy sửa trong chính tệp Excel mà bot"
     " hoặc lệnh “hoiviec import” đã tạo, giữ nguyên các trang."
 )
-_NO_DAY = "Trang “{sheet}”: “{text}” không phải ngày ký. Ghi như 19/01/2024."
-_NO_YEAR = "Trang “{sheet}”: “{text}” không phải năm thực hiện. Ghi như 2024."
+_WRONG_FACT = "Trang “{sheet}”: “{text}” không phải {name}. Ghi như {example}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +131,20 @@ def read_issued_on(text: str) -> date:
     """The day of issue that a person wrote; raises ImportRefused."""
     day = parse_day(text)
     if day is None:
-        raise ImportRefused(_NO_DAY.format(sheet=FACTS, text=text))
+        raise _wrong("issued_on", text)
     return day
 
 
 def read_year(text: str) -> int:
     """The year of work that a person wrote; raises ImportRefused."""
     if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise ImportRefused(_NO_YEAR.format(sheet=FACTS, text=text))
+        raise _wrong("year", text)
     return int(text)
+
+
+def _wrong(key: str, text: str) -> ImportRefused:
+    named = {"name": FACT_NAMES[key], "example": FACT_EXAMPLES[key]}
+    return ImportRefused(_WRONG_FACT.format(sheet=FACTS, text=text, **named))
 
 
 def _facts(given: dict[str, str], today: date) -> Facts:

@@ -174,14 +174,14 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
         """The bot's messages in a chat once there are so many."""
         return await self.until(lambda: len(self.room(chat).of_bot()) >= count and self.room(chat).of_bot())  # type: ignore[no-any-return]
 
-    async def shows(self, chat: int, words: str) -> Json:
+    async def shows(self, chat: int, words: str, seconds: float = 8.0) -> Json:
         """The bot's newest message in a chat once that says something."""
 
         def newest() -> Json | None:
             told = self.room(chat).of_bot()
             return told[-1] if told and words in told[-1].get("text", "") else None
 
-        message: Json = await self.until(newest)
+        message: Json = await self.until(newest, seconds)
         return message
 
     async def offers(self, chat: int, label: str) -> Json:
