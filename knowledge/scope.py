@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from knowledge.answers import Answer, Choose, Context, NotFound, Reason, answer, hinted
+from knowledge.answers import Answer, Choose, Context, NotFound, Reason, answer, hinted, with_province
 from knowledge.problems import KnowledgeError
 from knowledge.search import Search
 from knowledge.store import Programmes, Store, StoredProgramme
@@ -62,6 +62,9 @@ class Desk:
         usual = self._programmes(programmes, today)
         question = understand(text, today, self._scoped(usual)[0].names)
         scope = self._scope_of(question, programmes)
+        meant = with_province(question, context, self._provinces(scope)) if context else None
+        if meant:
+            return meant
         if question.programmes and scope != usual:
             question = understand(text, today, self._scoped(scope)[0].names)
         province = self._province(question, scope, context)
@@ -116,15 +119,21 @@ class Desk:
     def _those(self, scope: Iterable[int]) -> list[StoredProgramme]:
         return [self._store.programmes[i] for i in scope if i in self._store.programmes]
 
+    def _provinces(self, scope: Iterable[int]) -> set[str]:
+        return {programme.province for programme in self._those(scope)}
+
     def _of_province(self, province: str, scope: frozenset[int]) -> frozenset[int]:
         return _ids(p for p in self._those(scope) if p.province == province)
 
     def _province(self, question: Question, scope: frozenset[int], context: Context | None) -> str | Choose:
         """The province that a question is about, "" where it may be any, or which ones to choose from."""
-        provinces = {programme.province for programme in self._those(scope)}
+        provinces = self._provinces(scope)
         if len(provinces) == 1:
             return ""
         named = {place.name for place in question.places} & provinces
+        elsewhere = [place.name for place in question.places if place.of_agency and place.name not in provinces]
+        if elsewhere and not named:
+            return elsewhere[0]
         meant = named or self._spoken_of(context) & provinces
         if len(meant) == 1:
             return meant.pop()

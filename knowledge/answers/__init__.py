@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from knowledge.answers.agencies import heirs_of, pairs_of, partners_of, tasks_of
 from knowledge.answers.due import due_in
-from knowledge.answers.followups import Context, completed, context_of, opened, task_meant
+from knowledge.answers.followups import Context, completed, context_of, opened, task_meant, with_province
 from knowledge.answers.home import without_home
 from knowledge.answers.kinds import Answer, Choose, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.answers.refusals import refusal
@@ -31,6 +31,7 @@ __all__ = [
     "context_of",
     "hinted",
     "opened",
+    "with_province",
 ]
 
 _LEAST_SUBJECT = 3.0  # worth of a word that is neither rare nor common

@@ -5,10 +5,11 @@ The context is data: the answerer gets it with a question and gives one back; wh
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from knowledge.answers.deadlines import of_task
-from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
+from knowledge.answers.kinds import Answer, Choose, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.store import Store
 from nlp.question import Asks, Question
 
@@ -31,6 +32,8 @@ class Context:
 def context_of(answer: Answer, before: Context | None) -> Context | None:
     """The context after an answer: an answer that found nothing leaves the one before."""
     if isinstance(answer, NotFound) and answer.reason is Reason.WHOSE:
+        return Context(answer.question, ())
+    if isinstance(answer, Choose) and answer.provinces:
         return Context(answer.question, ())
     if not isinstance(answer, Found):
         return before
@@ -58,6 +61,15 @@ def task_meant(question: Question, context: Context, store: Store) -> Found | No
         return None
     found = FoundTask(task, of_task(task), excerpt=task.content)
     return Found(Shape.TOPIC, question, (found,))
+
+
+def with_province(question: Question, context: Context, provinces: Collection[str]) -> Question | None:
+    """The last question, where this one only names the province that was asked for: "Bạc Liêu"; None if it does not."""
+    named = {place.name for place in question.places} & set(provinces)
+    only = question.topic.without(question.topic.naming(question.places)).bare
+    if context.tasks or len(named) != 1 or not only or question.agencies or question.asks or question.windows:
+        return None
+    return replace(context.question, province=named.pop())
 
 
 def _points(question: Question) -> bool:

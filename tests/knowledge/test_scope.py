@@ -226,3 +226,19 @@ def test_a_programme_that_is_cited_is_what_is_asked_about(year: int, title: str,
 def test_a_province_at_the_end_says_whose_tasks_are_meant(provinces: Assistant) -> None:
     assert titles(provinces, "Sở Y tế phải làm gì ở tỉnh Bạc Liêu") == ["Mua mười xe cứu thương"]
     assert titles(provinces, "ai xây trạm y tế ở Cà Mau") == ["Xây hai trạm y tế"]
+
+
+def test_the_name_alone_answers_which_province_is_meant(provinces: Assistant) -> None:
+    asked = provinces.ask("Sở Y tế phải làm gì", TODAY)
+    response = provinces.ask("Bạc Liêu", TODAY, context=asked.context)
+    assert isinstance(response.answer, Found)
+    assert [found.task.title for found in response.answer.tasks] == ["Mua mười xe cứu thương"]
+    other = provinces.ask("tỉnh Cà Mau nhé", TODAY, context=asked.context).answer
+    assert isinstance(other, Found)
+    assert [found.task.title for found in other.tasks] == ["Xây hai trạm y tế"]
+
+
+def test_an_agency_of_a_province_that_is_not_loaded_is_refused(provinces: Assistant) -> None:
+    response = provinces.ask("Sở Y tế Bến Tre phải làm gì", TODAY)
+    assert isinstance(response.answer, NotFound)
+    assert "Bến Tre" in response.reply.text
