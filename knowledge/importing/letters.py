@@ -12,7 +12,7 @@ from nlp.letters import nfc
 
 _LEGACY_FONT = re.compile(r"^(?:[A-Z]{6}\+)?(?:(?P<tcvn3>\.?Vn[A-Z])|(?P<vni>VNI[- ]))")
 _SPACES = re.compile(r"[^\S\n]+")
-_MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`")
+_MARKUP = re.compile(r"^\s*[._]{1,3}\s+(?=[-–+]\s)|\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`")
 # What scanners make of the marks before a paragraph: "©)" is "c)", "l." is "1.", "ä)" is "đ)".
 _SLIPS = (
     (re.compile(r"^\s*[©€¢]\s*\)"), "c)"),

@@ -79,7 +79,9 @@ def _readable(deadline: FoundDeadline, year: int) -> str | None:
         return None
     meant = (deadline.when.due_on, deadline.when.recurrence)
     due = deadline.when.due_on
-    tries = [words, f"năm {words}"] + ([f"{words} năm {due.year}", f"{words}/{due.year}"] if due else [])
+    tries = [words, f"năm {words}"] + (
+        [f"{words} năm {due.year}", f"{words}/{due.year}"] if due else [f"{words} hằng năm"]
+    )
     for form in tries:
         read = read_deadline(form, year)
         if read and (read.due_on, read.recurrence) == meant:

@@ -31,7 +31,8 @@ _IN_COURSE = re.compile(r"^\W*(?:trong quá trình|quá trình|trường hợp|�
 _FORMULA = re.compile(
     r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) (?:nghiêm túc )?(?:quyết định|kế hoạch|chỉ thị|nghị"
     r" quyết|chương trình|thông báo|công điện)[^.;]{0,20} này"
-    r"|có hiệu lực (?:thi hành )?(?:kể )?từ|^ban hành kèm theo|xin thông báo|thông báo để .{0,60}biết|chịu"
+    r"|có hiệu lực (?:thi hành )?(?:kể )?từ|^\W*(?:ban hành )?kèm theo (?:quyết định|kế hoạch|nghị quyết|chương trình"
+    r"|chỉ thị|thông báo|công văn|tờ trình)\b|xin thông báo|thông báo để .{0,60}biết|chịu"
     r" trách nhiệm thi hành"
     r"|(?:thay thế|bãi bỏ) (?:quyết định|kế hoạch|chỉ thị) số",
     re.IGNORECASE,
