@@ -65,7 +65,8 @@ _NO_VERB = re.compile(
 )
 _HELPING = re.compile(r"\s*(?:có trách nhiệm |cùng |chủ động )?phối hợp\b(?!\s+(?:với|cùng)\b)")
 _BARE_WORK = re.compile(
-    r"(?:[\s,]|\b(?:tổ chức|triển khai|thực hiện|chủ trì|tham mưu|các|những|nội dung|nhiệm vụ|việc|này|nêu|trên)\b)*(?:[.;]|$)",
+    r"(?:[\s,]|\b(?:tổ chức|triển khai|thực hiện|chủ trì|tham mưu|các|những|nội dung|nhiệm vụ|việc|này|nêu|trên)\b)*"
+    r"(?:[.;]|$)",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(r"[;.]\s+(?=\S)")

@@ -130,7 +130,8 @@ def _leftovers(blocks: Sequence[Block], prose: ProseTasks, tables: TableTasks, r
         if isinstance(block, Paragraph) and block.text:
             fate = prose.fates.get(index, "ngoài phần giao nhiệm vụ")
             if not _is_refs(fate, refs):
-                left.append(Leftover(block.place, block.text, no_task(block.text) or fate))
+                reason = fate if fate == "phần mở đầu" else no_task(block.text) or fate
+                left.append(Leftover(block.place, block.text, reason))
         elif isinstance(block, Table):
             for number, row in enumerate(block.rows):
                 fate = tables.fates.get((index, number), "bảng không giao nhiệm vụ")

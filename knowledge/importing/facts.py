@@ -53,6 +53,7 @@ _IN_TEXT_ISSUER = re.compile(
     r" tướng Chính phủ|Văn phòng Chính phủ)"
 )
 _PROVINCE = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+((?:[A-ZĐÂÊÔƠƯĂÁ][\wÀ-ỹ]*\s*-?\s*){1,4})", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:ỦY BAN|UỶ BAN|CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|CHÍNH PHỦ|HỘI ĐỒNG|GIÁM ĐỐC)(?!\w)")
 _MOTTO = re.compile(r"CỘNG H[OÒ]À? ?.*|Độc lập.*", re.DOTALL | re.IGNORECASE)
 _PREAMBLE = re.compile(
     r"(?:căn cứ|thực hiện|theo|triển khai thực hiện|xét|để |năm 20|ngày \d|nhằm|i\.|1\.)", re.IGNORECASE
@@ -140,6 +141,8 @@ def _title(head: list[str]) -> tuple[str, str]:
             return kind, text[:300]
         more: list[str] = []
         for line in head[at + 1 : at + 5]:
+            if more and _OFFICE.match(line):
+                break  # who decides, on a line of its own below the title
             short = len(line) < 200 and not line.endswith((";", ":", "."))
             if starts_with_mark(line) or (not line.isupper() and (more or (_PREAMBLE.match(line) and not short))):
                 break

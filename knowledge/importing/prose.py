@@ -12,7 +12,15 @@ from knowledge.importing.label_tasks import LabelTasks, whole_text
 from knowledge.importing.labels import Label, LabelBlock
 from knowledge.importing.marks import ANNEX, DASH, PLUS, PROSE, ROMAN
 from knowledge.importing.outline import Node, begins_anew
-from knowledge.importing.sections import AFTER_END, RECIPIENTS, no_task, only_urges
+from knowledge.importing.sections import (
+    AFTER_END,
+    NO_LEAD_NAMED,
+    NO_WORK_NAMED,
+    RECIPIENTS,
+    SIGNATURE,
+    no_task,
+    only_urges,
+)
 from knowledge.importing.times import deadlines_in_text
 from nlp.agency_words import agency_words, tokens_of
 from nlp.assignments import NOBODY, Assignment, more_leads, read_assignment, split_assignments
@@ -78,7 +86,8 @@ class ProseTasks(LabelTasks):
             return context
         reason = no_task(node.text)
         if reason:
-            self._account(node, reason, deep=reason == RECIPIENTS)
+            opening = reason == SIGNATURE and not context.started  # "THỦ TƯỚNG CHÍNH PHỦ" in the letterhead
+            self._account(node, "phần mở đầu" if opening else reason, deep=reason == RECIPIENTS)
             self._visit_children(node.children if reason != RECIPIENTS else (), within)
             return context
         assigned = read_assignment(node.text) if node.text else NOBODY
@@ -122,7 +131,7 @@ class ProseTasks(LabelTasks):
             self._leave(node, "câu dẫn")
             return replace(context, fallback=assigned.leads)
         if assigned.leads and not context.started and node.heading:
-            self._leave(node, "phần mở đầu")  # the issuer's name in the letterhead
+            self._leave(node, "tiêu đề")  # the issuer's name in the letterhead
         elif not node.children and assigned.leads:
             self._leave(node, "chỉ nêu tên cơ quan")
             return context
@@ -209,7 +218,7 @@ class ProseTasks(LabelTasks):
         if within.no_work and not (assigned.leads and (assigned.asked or assigned.chairs)):
             return "mục đích, yêu cầu, mục tiêu: không giao việc cho cơ quan nào"
         if not leads and not (opening and deadlines):
-            return "không nêu cơ quan thực hiện"
+            return NO_LEAD_NAMED
         if (
             leads
             and leads == within.fallback
@@ -217,7 +226,7 @@ class ProseTasks(LabelTasks):
             and not within.leads
             and not _starts_with_verb(text)
         ):
-            return "không nêu việc phải làm"
+            return NO_WORK_NAMED
         return None
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from knowledge.importing.extraction import Extraction
 from knowledge.importing.proposals import AgencyProposals
+from knowledge.importing.sections import NO_ROLE
+from nlp.deadlines import find_deadlines
 
 _SHOWN = 160  # characters of a paragraph
+_GIVES = re.compile(r"\b(?:giao|đề nghị|yêu cầu|phân công)\s+(?=[A-ZĐỦ]|các\b)|\bchủ trì\b", re.IGNORECASE)
 
 
 def doubts(extraction: Extraction) -> list[str]:
@@ -21,7 +25,11 @@ def doubts(extraction: Extraction) -> list[str]:
             for deadline in task.deadlines
             if deadline.when is None
         ]
-    return found
+    return found + [
+        f"{left.place}: không thành nhiệm vụ ({left.reason}), nhưng có thời hạn hoặc lời giao việc: {_shown(left.text)}"
+        for left in extraction.leftovers
+        if left.reason in NO_ROLE and (_GIVES.search(left.text) or find_deadlines(left.text, extraction.facts.year))
+    ]
 
 
 def summary(extraction: Extraction, proposals: AgencyProposals) -> list[str]:
@@ -70,5 +78,8 @@ def _lines(extraction: Extraction, proposals: AgencyProposals) -> Iterator[str]:
     yield from (f"- {reason}: {count} đoạn" for reason, count in reasons.most_common())
     yield ""
     for leftover in extraction.leftovers:
-        text = leftover.text if len(leftover.text) <= _SHOWN else leftover.text[:_SHOWN].rsplit(" ", 1)[0] + " (…)"
-        yield f"[{leftover.place}] {leftover.reason}: {text}"
+        yield f"[{leftover.place}] {leftover.reason}: {_shown(leftover.text)}"
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " (…)"

@@ -7,6 +7,9 @@ import re
 from nlp.letters import fold, nfc
 
 RECIPIENTS = "nơi nhận"
+NO_LEAD_NAMED, NO_WORK_NAMED = "không nêu cơ quan thực hiện", "không nêu việc phải làm"
+NO_ROLE = (NO_LEAD_NAMED, NO_WORK_NAMED)  # what a reader may have missed, and a person should look at
+SIGNATURE = "chữ ký"
 AFTER_END = "sau phần kết của văn bản"
 _NO_WORK = re.compile(
     r"(?:ve )?(?:muc dich|yeu cau|muc tieu|quan diem|chi tieu|can cu|co so (?:phap ly|thuc tien)|thuc trang"
@@ -70,7 +73,7 @@ def no_task(text: str) -> str | None:
     if _RECIPIENTS.match(text):
         return RECIPIENTS
     if _SIGNATURE.match(text) and len(text) < 200:
-        return "chữ ký"
+        return SIGNATURE
     if _IN_COURSE.match(text) and _HARDSHIP.search(text[:260]):
         return "hướng dẫn khi có khó khăn, vướng mắc"
     if _ISSUED.fullmatch(text) or _FORMULA.search(text[:400]):
