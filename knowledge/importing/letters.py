@@ -77,7 +77,7 @@ def _seems_legacy(sample: str) -> bool:
 
 def tidy(text: str) -> str:
     """One line of composed text with single spaces, as paragraphs and cells have it."""
-    return _SPACES.sub(" ", nfc(text).replace("\t", " ")).strip()
+    return _SPACES.sub(" ", nfc(text).replace("\ufffc", "").replace("\t", " ")).strip()
 
 
 def without_markup(text: str) -> str:

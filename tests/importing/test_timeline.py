@@ -6,6 +6,7 @@ from datetime import date
 
 from knowledge.importing.extraction import Extraction, extract
 from knowledge.importing.readers import read_document
+from knowledge.importing.report import doubts
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH ĐÔNG BÌNH\nSố: 9/KH-UBND\nĐông Bình, ngày 10 tháng 11 năm 2025\nKẾ HOẠCH\n"
 
@@ -42,3 +43,11 @@ def test_a_heading_with_a_time_sets_it_for_what_stands_below() -> None:
 def test_bullets_go_on_with_the_agency_of_the_paragraph_above() -> None:
     text = "1. Sở Y tế rà soát nhu cầu thuốc của các bệnh viện.\n- Lập danh mục thuốc thiếu.\n2. Sở Nội vụ tập huấn."
     assert [task.leads for task in extraction(text).tasks] == [("Sở Y tế",), ("Sở Y tế",), ("Sở Nội vụ",)]
+
+
+def test_what_became_no_task_is_shown_where_it_has_a_time_or_gives_work() -> None:
+    found = extraction(
+        "I. NHIỆM VỤ\n1. Sở Y tế lập đề án.\n2. Nội dung này hoàn thành trước ngày 20/12/2025.\n3. Nói chung."
+    )
+    left = [line for line in doubts(found) if "không thành nhiệm vụ" in line]
+    assert [line.split(": ", 2)[2] for line in left] == ["2. Nội dung này hoàn thành trước ngày 20/12/2025."]
