@@ -44,7 +44,15 @@ _WEAK = {
     "nghiên",
 }
 _WEAK_AFTER = {"nghiệp", "quan", "vị", "ty", "sở"}
+# What follows a capital verb in a name, as its object: "Viện Nghiên cứu phát triển", "Quỹ Bảo vệ và phát triển rừng".
+_NOMINAL = Phrases(("phát triển", "đầu tư", "xây dựng", "bảo vệ", "hỗ trợ", "quản lý", "điều hành", "khai thác"))
+_MORE_COMMON = {"ban", "ngành", "địa phương", "đơn vị", "đoàn thể", "cơ quan", "sở"}
 _BUILDING = {"án", "tư", "dựng", "trình"}  # "dự án đầu tư xây dựng công trình"
+# Older documents write "các Sở, Ban, Ngành của Tỉnh", "các Phòng, Ban chuyên môn".
+_OFTEN_CAPITAL, _OF_MANY = (
+    {"sở", "ban", "ngành", "bộ", "phòng"},
+    {"của", "thuộc", "có", "liên", "tỉnh", "cấp", "chuyên", "trung"},
+)
 _ROLE_ENDS = {"chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "làm", "theo", "căn cứ"}
 _APART = re.compile(
     r"(?:(?:là )?(?:cơ quan|đơn vị)\b|sau đây|gọi (?:tắt|chung)|viết tắt|nếu có|qua |trong |theo |để |được |tại"
@@ -73,6 +81,7 @@ class Segment:
     bare: bool = False  # such a field, to be named with its head noun
     complete: bool = False  # nothing more can belong to the name
     places: bool = False  # ends with places, more of which may follow: "UBND các huyện, thành phố"
+    collects: bool = False  # ends with a collective, more of which may follow: "Thanh tra các bộ, ngành"
     joins: bool = False  # goes on with the name before it
 
 
@@ -99,7 +108,10 @@ def agency_start(tokens: Sequence[Token], at: int) -> tuple[int, Kind, bool, boo
         and (common <= head or tokens[head].capital)
         and (tokens[at].capital or (followed[:1].isupper() and tokens[at].exact in ("sở", "bộ")))
     ):
-        collective = common == head and (quantified or not followed or followed in ",;/") and not _named(tokens, head)
+        alone = (
+            not followed or followed in ",;/" or (tokens[at].exact in _OFTEN_CAPITAL and followed.lower() in _OF_MANY)
+        )
+        collective = common == head and (quantified or alone) and not _named(tokens, head)
         if not (collective and followed != ":"):
             return head, Kind.PROPER, quantified, office
     if common > at and not (begin == at and tokens[at].exact == "tổ" and not quantified and tokens[at].capital):
@@ -110,6 +122,8 @@ def agency_start(tokens: Sequence[Token], at: int) -> tuple[int, Kind, bool, boo
 
 def _named(tokens: Sequence[Token], head: int) -> bool:
     """Whether a name of its own follows the head noun: "các Sở Tài chính, Nội vụ"."""
+    if [token.exact for token in tokens[head : head + 2]] == ["trung", "ương"]:
+        return False
     return head < len(tokens) and (tokens[head].capital or agency_words().fields.end(tokens, head) > head)
 
 
@@ -145,9 +159,15 @@ def _continued(tokens: Sequence[Token], at: int, *, whole: bool, before: Segment
     words = agency_words()
     if before and before.places and joint in (",", "và", ",và"):
         place = words.quantifiers.end(tokens, at)
-        if words.places.end(tokens, place) > place and (not tokens[place].capital or tokens[place].text.isupper()):
+        after = words.places.end(tokens, place)
+        named = tokens[place].capital and after < len(tokens) and tokens[after].capital  # "Thành phố Tân An"
+        if after > place and (not named or tokens[place].text.isupper()):
             end = _name_end(tokens, words.places.end(tokens, place), whole=whole, kind=Kind.PROPER, head=place)
             return Segment(at, end, before.kind, False, places=True, joins=True)
+    if before and before.collects and joint in (",", "và", ",và"):
+        common = words.common.end(tokens, at)
+        if " ".join(token.exact for token in tokens[at:common]) in _MORE_COMMON and not tokens[at].capital:
+            return Segment(at, common, before.kind, False, collects=True, joins=True)
     if before and before.shared and at < len(tokens) and tokens[at].capital:
         field = words.fields.end(tokens, at)
         if field > at and (before.quantified or agency_start(tokens, at) is None):
@@ -180,7 +200,8 @@ def _named_by_head(
     complete = field > head or (kind is Kind.PROPER and _ends_with_place(tokens, head, end))
     shared = shared if field > head else ""
     places = _is_places(tokens, at, end)
-    return Segment(at, end, kind, quantified, shared=shared, places=places, complete=complete)
+    collects = kind is Kind.PROPER and not places and _ends_with_common(tokens, head, end)
+    return Segment(at, end, kind, quantified, shared=shared, places=places, complete=complete, collects=collects)
 
 
 def _head_noun(tokens: Sequence[Token], at: int, head: int) -> str:
@@ -227,11 +248,23 @@ def _is_places(tokens: Sequence[Token], start: int, end: int) -> bool:
     return bool(named) and (ruled or tokens[named[0] - 1].exact in ("các", "những"))
 
 
+def _ends_with_common(tokens: Sequence[Token], head: int, end: int) -> bool:
+    """Whether all that follows a head noun is a collective: "Thanh tra [các bộ]"."""
+    words = agency_words()
+    quantifier = words.quantifiers.end(tokens, head)
+    return head < quantifier < end == words.common.end(tokens, quantifier)
+
+
 def _suffix(tokens: Sequence[Token], at: int) -> int:
     """After a whole name, the place it belongs to and words in parentheses: "Sở Y tế [tỉnh Cà Mau]"."""
     words = agency_words()
     if (party := _PARTY.end(tokens, at)) > at:
         return _parenthesis(tokens, party)
+    exact = [token.exact for token in tokens[at : at + 3]]
+    if exact[:2] == ["việt", "nam"]:
+        return _parenthesis(tokens, at + 2)
+    if exact[:2] == ["khu", "vực"] and len(exact) == 3 and not tokens[at + 2].text.islower():
+        return _parenthesis(tokens, at + 3)  # "Chi cục Hải quan khu vực XII"
     quantifier = words.quantifiers.end(tokens, at)
     place = words.places.end(tokens, quantifier)
     if place > quantifier:
@@ -264,7 +297,12 @@ def _name_end(tokens: Sequence[Token], at: int, *, whole: bool, kind: Kind, head
             continue
         if token.exact == "và" and (
             agency_start(tokens, at + 1) is not None
-            or (not whole and words.ends.end(tokens, at + 1) > at + 1 and not tokens[at + 1].capital)
+            or (
+                not whole
+                and words.ends.end(tokens, at + 1) > at + 1
+                and not tokens[at + 1].capital
+                and not _is_object(tokens, at + 1, head)
+            )
         ):
             break
         if token.text == "," and _is_pair(tokens, at):
@@ -342,9 +380,16 @@ def _inside_name(tokens: Sequence[Token], at: int, end: int, *, whole: bool, hea
     before = tokens[at - 1].exact if at else ""
     if before == "có" or agency_words().compounds.covers(tokens, at):
         return True
-    if tokens[at].exact in ("đầu", "xây") and before in _BUILDING:
+    if (tokens[at].exact in ("đầu", "xây") and before in _BUILDING) or _is_object(tokens, at, head):
         return True
     return tokens[at].exact in _WEAK and at == head and before in _WEAK_AFTER
+
+
+def _is_object(tokens: Sequence[Token], at: int, head: int) -> bool:
+    """Whether a verb is only the object of the capital verb that the name begins with: "Quỹ Đầu tư [phát triển]"."""
+    verb = agency_words().ends.end(tokens, head)
+    after = verb + 1 if verb < len(tokens) and tokens[verb].exact == "và" else verb
+    return verb > head and tokens[head].capital and at == after and _NOMINAL.end(tokens, at) > at
 
 
 def ends_whole_name(tokens: Sequence[Token], segment: Segment) -> bool:

@@ -64,6 +64,11 @@ _NO_VERB = re.compile(
     r"\s*(?:về|tại|trên|của|trong|thuộc|và|với|cho|từ|như|cũng|còn|vẫn|chưa|khi|ở|có|do|vì|nên|mà|hoặc|cùng|hay|bị|đó|này)\b"
 )
 _HELPING = re.compile(r"\s*(?:có trách nhiệm |cùng |chủ động )?phối hợp\b(?!\s+(?:với|cùng)\b)")
+_BARE_WORK = re.compile(
+    r"(?:[\s,]|\b(?:tổ chức|triển khai|thực hiện|chủ trì|tham mưu|các|những|nội dung|nhiệm vụ|việc|này|nêu|trên)\b)*"
+    r"(?:[.;]|$)",
+    re.IGNORECASE,
+)
 _CLAUSES = re.compile(r"[;.]\s+(?=\S)")
 
 
@@ -168,8 +173,12 @@ def split_assignments(text: str) -> list[str]:
         found = read_agencies(clause, at, firm=at > 0)
         if found is None or not _assigns(clause, found, asked=at > 0):
             continue
-        if not read_assignment(text[start : match.start()]).content:
+        before = read_assignment(text[start : match.start()])
+        if not before.content:
             continue  # still in the list of those who are given the work
+        given = not before.leads and _BARE_WORK.match(read_assignment(clause).work)
+        if given and read_assignment(text[start:]).leads:
+            continue  # "Xây dựng phần mềm. Giao Sở X chủ trì thực hiện.": it is given what stands before
         if at or (found.kind is Kind.PROPER and not is_collective(found.names[0])):
             parts.append(text[start : match.start() + 1].strip())
             start = match.end()

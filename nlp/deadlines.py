@@ -39,6 +39,7 @@ _RECURRING = re.compile(
     # 6 tháng một lần, 03 tháng/lần, 02 lần/năm
     |(?P<number>[0-9]{{1,2}})\s*(?P<of>tuan|thang|quy|nam)\s*(?:/|\s(?:mot|0?1)\s+)\s*lan
     |(?P<times>0?[124]|12)\s*lan\s*(?:/|\s(?:moi|mot|0?1)\s+)\s*(?:0?1\s+)?nam
+    |(?:mot|0?1)\s*lan\s*(?:/|\s(?:moi|mot|0?1)\s+)\s*(?P<once>tuan|thang|quy)
     # thường xuyên, liên tục; but "thường xuyên trong tháng" is monthly
     |(?:thuong\s+xuyen|lien\s+tuc|quanh\s+nam|(?:trong\s+)?(?:suot|ca)\s+nam)(?:\s*,?\s*(?:thuong\s+xuyen|lien\s+tuc))*
         (?:\s+trong\s+(?:(?P<within>tuan|thang|quy)|(?:ca\s+)?nam)\b(?!\s+{YEAR}))?
@@ -69,6 +70,8 @@ _LABEL = re.compile(r"\b(?:thoi\s+(?:gian|han)|tien\s+do|han|hoan\s+thanh|ket\s+
 _CLAUSE = re.compile(r"(?:^|[.;:()•\n]|(?:^|\n)\s*[-+*])\s*$")
 _JOINED = re.compile(r"\s*(?:,|/|va|hoac|,\s*va)\s*")
 _REPORTING = re.compile(r"[\s,]*(?:tong hop|bao cao|gui|danh gia|so ket|tong ket|kiem tra|ra soat)\b")
+_REPORTED = re.compile(r"\bbao cao\b(?![^.;,:]*\b(?:hop|phien)\b)[^.;,:]{0,60}$")
+_OFTEN = (Recurrence.WEEKLY, Recurrence.MONTHLY, Recurrence.QUARTERLY)
 _NO_DEADLINE_AFTER = re.compile(r"\b(?:t_nh|hieu luc|so voi|ke|giai doan)\s+$")
 
 
@@ -112,8 +115,18 @@ def find_deadlines(text: str, year: int) -> list[tuple[int, int, When]]:
             # In "trước ngày 10/6 và ngày 10/12" the word before the first date holds for the second.
             bound = found[-1][2].bound if joined and reading.when.precision is Precision.DAY else reading.when.bound
             when = replace(reading.when, words=composed[reading.start : reading.end], bound=bound)
+            if joined and when.recurrence is Recurrence.YEARLY:
+                found[-1] = _also_yearly(found[-1])
             found.append((reading.start, reading.end, when))
     return found
+
+
+def _also_yearly(found: tuple[int, int, When]) -> tuple[int, int, When]:
+    """The date before one of every year, for which "hằng năm" holds as well: "ngày 15/6 và ngày 15/12 hằng năm"."""
+    start, end, when = found
+    if when.due_on is None or when.recurrence or re.search(r"[0-9]{4}", when.words):
+        return found
+    return start, end, _every_year(when, when.due_on, first=None)
 
 
 def _read_whole(letters: str, year: int) -> When | None:
@@ -124,7 +137,8 @@ def _read_whole(letters: str, year: int) -> When | None:
     while reading := _read(letters, at, year):
         if reading.when is None:
             return None
-        first = first or reading.when
+        if first is None or (first.recurrence is Recurrence.ONGOING and reading.when.recurrence):
+            first = reading.when  # "thường xuyên, hằng quý" comes round every quarter
         closing = _CLOSING.match(letters, reading.end)
         at = closing.end() if closing else reading.end
     return first if at == len(letters) else None
@@ -145,7 +159,8 @@ def _binds(letters: str, reading: _Reading, when: When, year: int) -> bool:
         return True
     opens = bool(_CLAUSE.search(before))
     if when.recurrence and not opens:  # "ngân sách hằng năm" sets no deadline, "…, hằng quý báo cáo" does
-        return before.rstrip().endswith(",") and bool(_REPORTING.match(letters, end))
+        said = when.recurrence in _OFTEN and _REPORTED.search(before)  # "báo cáo kết quả hằng tuần"
+        return bool(said) or (before.rstrip().endswith(",") and bool(_REPORTING.match(letters, end)))
     if when.precision is Precision.DAY:
         return opens and letters[end:].lstrip().startswith(":")
     return opens and when.precision is not Precision.YEAR
@@ -194,7 +209,7 @@ def _recurrence(found: re.Match[str]) -> Recurrence | None:
         return Recurrence.MONTHLY
     if found["times"]:
         return _TIMES_A_YEAR[int(found["times"])]
-    unit = found["unit"] or found["each"] or found["of"] or found["within"]
+    unit = found["unit"] or found["each"] or found["of"] or found["within"] or found["once"]
     if unit is None:
         return Recurrence.ONGOING
     return _FREQUENCIES.get((int(found["count"] or found["number"] or 1), unit.replace("i", "y")))

@@ -15,9 +15,10 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from bot.cli.options import stop
 from bot.clock import today_in_vietnam
 from bot.settings import load_settings
+from knowledge.importing.doubts import doubts
 from knowledge.importing.extraction import Extraction, extract
 from knowledge.importing.facts import Facts
-from knowledge.importing.imported import Imported, doubts, import_document
+from knowledge.importing.imported import Imported, import_document
 from knowledge.importing.sandbox import read_apart
 from knowledge.problems import KnowledgeError
 from nlp.days import parse_day

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.importing.columns import Column, column_of
 from knowledge.importing.document import Block, Paragraph, Place, Row, Table
+from nlp.agency_lists import read_agencies
 
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])\.?")
 _ROMAN = re.compile(r"[IVX]{1,5}\.?|[A-H]\.?")
@@ -43,7 +44,11 @@ def rows_of_cells(cells: Sequence[Cell]) -> list[Block]:
             last = cell.text
         row.append(cell)
     rows += [row] if row else []
-    blocks.append(Table(tuple(_row(row, width) for row in rows), Place(line=cells[head].line)))
+    made: list[Row] = []
+    for row in rows:
+        above = made[-1] if len(made) > 1 and numbered else None
+        made.append(_row(row, width, above, cells[head : head + width]))
+    blocks.append(Table(tuple(made), Place(line=cells[head].line)))
     return blocks
 
 
@@ -88,6 +93,25 @@ def _is_extra_head(cells: Sequence[Cell], start: int, width: int) -> bool:
     )
 
 
-def _row(cells: Sequence[Cell], width: int) -> Row:
-    texts = [cell.text for cell in cells] + [""] * (width - len(cells))
-    return Row(tuple(texts), Place(line=cells[0].line))
+def _row(row: Sequence[Cell], width: int, above: Row | None, head: Sequence[Cell]) -> Row:
+    """A row with all its columns; one that has no ordinal shares it, and its last columns, with the row above.
+
+    A crawler leaves out the cells that a merged cell of the row above covers: ["Lập kho dự phòng", "Sở Y tế"] below
+    ["2", "Lập kho", "Sở Công Thương", "Các sở", "Quý II"] is ["2", "Lập kho dự phòng", "Sở Y tế", "Các sở", "Quý II"].
+    """
+    texts = [cell.text for cell in row]
+    if above is not None and _is_below(texts, above, width, head):
+        texts = [above.cells[0], *texts, *above.cells[len(texts) + 1 :]]
+    return Row((*texts, *[""] * (width - len(texts))), Place(line=row[0].line))
+
+
+def _is_below(texts: Sequence[str], above: Row, width: int, head: Sequence[Cell]) -> bool:
+    """Whether a row goes on below the ordinal of the row above: a task and who does it, in these columns."""
+    columns = [column_of(cell.text) for cell in head]
+    return (
+        2 <= len(texts) < width - 1
+        and columns[1:3] == [Column.TASK, Column.LEADS]
+        and bool(above.cells[0] and above.cells[2])
+        and not _ORDINAL.fullmatch(texts[0])
+        and bool(read_agencies(texts[1]))
+    )

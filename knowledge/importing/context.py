@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from knowledge.importing.found import FoundDeadline
 from knowledge.importing.marks import DECIMAL, LETTER
 from knowledge.importing.outline import Node
 from knowledge.importing.sections import gives_no_work
@@ -17,6 +18,7 @@ class Context:
     leads: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     fallback: tuple[str, ...] = ()  # of an introduction ("… yêu cầu các sở:"), for paragraphs that name nobody
+    deadlines: tuple[FoundDeadline, ...] = ()  # of a heading ("Sở X hoàn thành trước ngày 15/12 các việc sau:")
     path: tuple[str, ...] = ()
     no_work: bool = False
     started: bool = False  # past the preamble

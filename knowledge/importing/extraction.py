@@ -15,6 +15,7 @@ from knowledge.importing.outline import outline
 from knowledge.importing.prose import ProseTasks
 from knowledge.importing.sections import no_task
 from knowledge.importing.tables import TableTasks
+from knowledge.importing.timeline import after_issue
 from knowledge.importing.times import deadlines_in_text
 
 _NOTE_MARK = re.compile(r"^(?P<mark>\(\d{1,2}\)|\[\d{1,2}\])\s*(?=\S)")
@@ -43,6 +44,7 @@ def extract(document: Document, today: date) -> Extraction:
     tables, tables_read = _read_tables(blocks, facts.year)
     tasks = [*prose.tasks, *tables.tasks]
     tasks = [_with_footnotes(task, footnotes, facts.year) for task in _unique(tasks)]
+    tasks = [after_issue(task, facts.issued_on) for task in tasks]
     leftovers = _leftovers(blocks, prose, tables, {task.ref for task in tasks})
     warnings = [*document.warnings, *_warnings(facts, tasks, tables_read)]
     return Extraction(facts, tuple(tasks), tuple(leftovers), tuple(warnings))
@@ -129,7 +131,8 @@ def _leftovers(blocks: Sequence[Block], prose: ProseTasks, tables: TableTasks, r
         if isinstance(block, Paragraph) and block.text:
             fate = prose.fates.get(index, "ngoài phần giao nhiệm vụ")
             if not _is_refs(fate, refs):
-                left.append(Leftover(block.place, block.text, no_task(block.text) or fate))
+                reason = fate if fate == "phần mở đầu" else no_task(block.text) or fate
+                left.append(Leftover(block.place, block.text, reason))
         elif isinstance(block, Table):
             for number, row in enumerate(block.rows):
                 fate = tables.fates.get((index, number), "bảng không giao nhiệm vụ")

@@ -38,17 +38,22 @@ _DATED = re.compile(
     r"(?:^|[,;]\s*|\s)ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>(?:19|20)\d{2})\W*$",
     re.IGNORECASE,
 )
+_NUMBER_DATE = re.compile(
+    r"\s*Số\b[^,;]{3,40}[,;]?\s+ngày\s+(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:19|20)\d{2})\W*",
+    re.IGNORECASE,
+)
 _PLACE_DATE = re.compile(r"^\W*(?P<place>[^,.;]{2,40}),\s*ngày", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"^\s*Số\s*:?\s*\S*\s+(?=\S+[^,]*,)")
 _ISSUER = re.compile(
-    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|BỘ |HỘI ĐỒNG NHÂN DÂN|VĂN PHÒNG CHÍNH"
-    r" PHỦ|TỈNH ỦY|THÀNH ỦY|SỞ |BAN )[^|\n]{0,60}"
+    r"(?:UBND (?=TỈNH|THÀNH|TP)|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|BỘ |HỘI ĐỒNG NHÂN DÂN"
+    r"|VĂN PHÒNG CHÍNH PHỦ|TỈNH ỦY|THÀNH ỦY|SỞ |BAN )[^|\n]{0,60}"
 )
 _IN_TEXT_ISSUER = re.compile(
     r"(?:Chủ tịch )?((?:Ủy|Uỷ) ban nhân dân (?:tỉnh|thành phố|Thành phố) (?:[A-ZĐ]\w+ ?){1,3}(?:Chí Minh)?|Thủ"
     r" tướng Chính phủ|Văn phòng Chính phủ)"
 )
 _PROVINCE = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+((?:[A-ZĐÂÊÔƠƯĂÁ][\wÀ-ỹ]*\s*-?\s*){1,4})", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:ỦY BAN|UỶ BAN|CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|CHÍNH PHỦ|HỘI ĐỒNG|GIÁM ĐỐC)(?!\w)")
 _MOTTO = re.compile(r"CỘNG H[OÒ]À? ?.*|Độc lập.*", re.DOTALL | re.IGNORECASE)
 _PREAMBLE = re.compile(
     r"(?:căn cứ|thực hiện|theo|triển khai thực hiện|xét|để |năm 20|ngày \d|nhằm|i\.|1\.)", re.IGNORECASE
@@ -86,7 +91,7 @@ def read_facts(blocks: Sequence[Block], today: date) -> Facts:
     texts = _first_texts(blocks)
     head = texts[:30]
     number = next((re.sub(r"\s+", "", m["number"]) for text in head if (m := _NUMBER.match(text.strip()))), "")
-    dated = next((m for text in head if (m := _DATED.search(text))), None)
+    dated = next((m for text in head if (m := _DATED.search(text) or _NUMBER_DATE.fullmatch(text))), None)
     issued_on = _date(dated)
     kind, title = _title(head)
     place = next(
@@ -136,6 +141,8 @@ def _title(head: list[str]) -> tuple[str, str]:
             return kind, text[:300]
         more: list[str] = []
         for line in head[at + 1 : at + 5]:
+            if more and _OFFICE.match(line):
+                break  # who decides, on a line of its own below the title
             short = len(line) < 200 and not line.endswith((";", ":", "."))
             if starts_with_mark(line) or (not line.isupper() and (more or (_PREAMBLE.match(line) and not short))):
                 break
@@ -157,7 +164,7 @@ def _issuer(head: list[str], texts: list[str], place: str) -> str:
 
 def _named(capitals: str, head: list[str], place: str) -> str:
     """An issuer in capitals as it is written in a sentence: "ỦY BAN NHÂN DÂN TỈNH CÀ MAU" → …"""
-    plain = " ".join(capitals.split()).replace("UỶ", "ỦY")
+    plain = " ".join(capitals.split()).replace("UỶ", "ỦY").replace("UBND", "ỦY BAN NHÂN DÂN")
     if plain == "ỦY BAN NHÂN DÂN":
         after = next(
             (text for text in head[:8] if text.isupper() and re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ)\s", text)),

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.importing.document import Document
+from knowledge.importing.doubts import doubts
 from knowledge.importing.extraction import Extraction, extract
 from knowledge.importing.facts import Facts
 from knowledge.importing.found import Leftover
@@ -62,19 +63,6 @@ def import_document(
     if form:
         return _from_form(form, registers, completed)
     return _from_extraction(extract(document, today), registers, completed)
-
-
-def doubts(extraction: Extraction) -> list[str]:
-    """What a person must look at, each with its place: "III.2.a#1 (trang 3, đoạn 41): …"."""
-    found = list(extraction.warnings)
-    for task in extraction.tasks:
-        found += [f"{task.ref} ({task.place}): {doubt}" for doubt in task.doubts]
-        found += [
-            f"{task.ref} ({task.place}): thời hạn “{deadline.words}” không có ngày cụ thể; ghi ở cột “ghi chú”"
-            for deadline in task.deadlines
-            if deadline.when is None
-        ]
-    return found
 
 
 def _from_extraction(extraction: Extraction, registers: Path, completed: Callable[[Facts], Facts]) -> Imported:

@@ -12,7 +12,7 @@ from nlp.letters import nfc
 
 _LEGACY_FONT = re.compile(r"^(?:[A-Z]{6}\+)?(?:(?P<tcvn3>\.?Vn[A-Z])|(?P<vni>VNI[- ]))")
 _SPACES = re.compile(r"[^\S\n]+")
-_MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`")
+_MARKUP = re.compile(r"^\s*[._]{1,3}\s+(?=[-–+]\s)|\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`")
 # What scanners make of the marks before a paragraph: "©)" is "c)", "l." is "1.", "ä)" is "đ)".
 _SLIPS = (
     (re.compile(r"^\s*[©€¢]\s*\)"), "c)"),
@@ -77,7 +77,7 @@ def _seems_legacy(sample: str) -> bool:
 
 def tidy(text: str) -> str:
     """One line of composed text with single spaces, as paragraphs and cells have it."""
-    return _SPACES.sub(" ", nfc(text).replace("\t", " ")).strip()
+    return _SPACES.sub(" ", nfc(text).replace("\ufffc", "").replace("\t", " ")).strip()
 
 
 def without_markup(text: str) -> str:

@@ -35,12 +35,12 @@ _KINDS = (
     ("ủy ban nhân dân cấp huyện", r"uy ban nhan dan (?:huyen|thanh pho|thi xa|quan) \w"),
     ("cơ quan lãnh đạo", r"(?:uy ban nhan dan|hoi dong nhan dan) (?:tinh|thanh pho)$|tinh uy|thanh uy"),
     ("sở", r"so |van phong uy ban nhan dan|thanh tra (?:tinh|thanh pho)"),
+    ("lực lượng vũ trang", r"cong an|bo chi huy|bo tu lenh|bo doi"),
     (
         "cơ quan trung ương",
         r"bo |chinh"
         r" phu|van phong chinh phu|tong cuc|uy ban dan toc|ngan hang nha nuoc",
     ),
-    ("lực lượng vũ trang", r"cong an|bo chi huy|bo tu lenh|bo doi"),
     (
         "đoàn thể",
         r"(?:uy ban )?mat tran|hoi "

@@ -12,7 +12,15 @@ from knowledge.importing.label_tasks import LabelTasks, whole_text
 from knowledge.importing.labels import Label, LabelBlock
 from knowledge.importing.marks import ANNEX, DASH, PLUS, PROSE, ROMAN
 from knowledge.importing.outline import Node, begins_anew
-from knowledge.importing.sections import AFTER_END, RECIPIENTS, no_task, only_urges
+from knowledge.importing.sections import (
+    AFTER_END,
+    NO_LEAD_NAMED,
+    NO_WORK_NAMED,
+    RECIPIENTS,
+    SIGNATURE,
+    no_task,
+    only_urges,
+)
 from knowledge.importing.times import deadlines_in_text
 from nlp.agency_words import agency_words, tokens_of
 from nlp.assignments import NOBODY, Assignment, more_leads, read_assignment, split_assignments
@@ -57,7 +65,7 @@ class ProseTasks(LabelTasks):
         if node.table is not None:
             return context
         if node.rank <= ROMAN:
-            context = replace(context, leads=(), coordinators=(), started=node.mark is not None)
+            context = replace(context, leads=(), coordinators=(), deadlines=(), started=node.mark is not None)
             context = context if node.rank > ANNEX else replace(context, fallback=(), no_work=False)
         context = replace(context, started=context.started or node.mark is not None)
         if node.rank <= ROMAN or (node.heading and len(node.text) > 20 and not no_task(node.text)):
@@ -78,7 +86,8 @@ class ProseTasks(LabelTasks):
             return context
         reason = no_task(node.text)
         if reason:
-            self._account(node, reason, deep=reason == RECIPIENTS)
+            opening = reason == SIGNATURE and not context.started  # "THỦ TƯỚNG CHÍNH PHỦ" in the letterhead
+            self._account(node, "phần mở đầu" if opening else reason, deep=reason == RECIPIENTS)
             self._visit_children(node.children if reason != RECIPIENTS else (), within)
             return context
         assigned = read_assignment(node.text) if node.text else NOBODY
@@ -121,11 +130,18 @@ class ProseTasks(LabelTasks):
         if introduces and not node.children:
             self._leave(node, "câu dẫn")
             return replace(context, fallback=assigned.leads)
-        if not node.children and assigned.leads:
+        if assigned.leads and not context.started and node.heading:
+            self._leave(node, "tiêu đề")  # the issuer's name in the letterhead
+        elif not node.children and assigned.leads:
             self._leave(node, "chỉ nêu tên cơ quan")
             return context
+        deadlines = within.deadlines
+        if assigned.leads:
+            follows = bool(_FOLLOWS.search(node.text))
+            deadlines = deadlines_in_text(assigned.work, self._year) if follows and assigned.work else ()
         self._leave(node, "tiêu đề" if not assigned.leads else "nêu cơ quan cho các nhiệm vụ bên dưới")
-        self._visit_children(node.children, replace(within, leads=leads, coordinators=coordinators))
+        below = replace(within, leads=leads, coordinators=coordinators, deadlines=deadlines)
+        self._visit_children(node.children, below)
         return context
 
     def _paragraph(self, node: Node, assigned: Assignment, context: Context, within: Context) -> Context:
@@ -151,13 +167,16 @@ class ProseTasks(LabelTasks):
                 block.add(label, value, self._year)
         text = before if block and (block.named or block.timed) and before else node.text
         refs = []
-        for part in split_assignments(text):
+        parts = split_assignments(text)
+        for part in parts:
             ref = self._task(node, part, merged, block, within)
             if ref:
                 refs.append(ref)
         if refs:
             for each in (node, *merged):
                 self._account(each, ", ".join(refs))
+        if assigned.leads and not assigned.weak and len(parts) == 1:  # bullets go on with what the paragraph begins
+            within = replace(within, leads=assigned.leads, coordinators=())
         self._visit_children(others, within)
         return context
 
@@ -170,7 +189,7 @@ class ProseTasks(LabelTasks):
             leads = tuple(block.leads) or leads
             coordinators = tuple(dict.fromkeys((*coordinators, *block.coordinators)))
         deadlines = list(deadlines_in_text(" ".join((text, *(whole_text(child) for child in merged))), self._year))
-        deadlines = block.deadlines if block and block.deadlines else deadlines
+        deadlines = block.deadlines if block and block.deadlines else deadlines or list(within.deadlines)
         reason = self._no_task(text, assigned, leads, deadlines, within, opening=opening)
         if reason:
             self._leave(node, reason)
@@ -199,7 +218,7 @@ class ProseTasks(LabelTasks):
         if within.no_work and not (assigned.leads and (assigned.asked or assigned.chairs)):
             return "mục đích, yêu cầu, mục tiêu: không giao việc cho cơ quan nào"
         if not leads and not (opening and deadlines):
-            return "không nêu cơ quan thực hiện"
+            return NO_LEAD_NAMED
         if (
             leads
             and leads == within.fallback
@@ -207,7 +226,7 @@ class ProseTasks(LabelTasks):
             and not within.leads
             and not _starts_with_verb(text)
         ):
-            return "không nêu việc phải làm"
+            return NO_WORK_NAMED
         return None
 
 

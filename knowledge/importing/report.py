@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from knowledge.importing.doubts import shown
 from knowledge.importing.imported import Imported
-
-_SHOWN = 160  # characters of a paragraph
 
 
 def summary(imported: Imported) -> list[str]:
@@ -55,5 +54,4 @@ def _lines(imported: Imported) -> Iterator[str]:
     yield from (f"- {reason}: {count} đoạn" for reason, count in reasons.most_common())
     yield ""
     for leftover in imported.leftovers:
-        text = leftover.text if len(leftover.text) <= _SHOWN else leftover.text[:_SHOWN].rsplit(" ", 1)[0] + " (…)"
-        yield f"[{leftover.place}] {leftover.reason}: {text}"
+        yield f"[{leftover.place}] {leftover.reason}: {shown(leftover.text)}"

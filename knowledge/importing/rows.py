@@ -16,6 +16,7 @@ from knowledge.register import (
     REF,
     TITLE,
 )
+from nlp.assignments import read_assignment
 from nlp.deadlines import read_deadline
 
 _ADVERBIAL = re.compile(r"(?:căn cứ|trên cơ sở|theo|trong phạm vi|để|nhằm)\b[^,;.]{0,120},\s+(?=\w)", re.IGNORECASE)
@@ -52,7 +53,10 @@ def title_of(text: str) -> str:
     """A title of at most 90 characters: `"Rà soát, cắt giảm thủ tục; …" → "Rà soát, cắt giảm thủ tục"`."""
     text = _ELLIPSIS.sub("", " ".join(text.split()))
     start = _ADVERBIAL.match(text)
-    if start and len(text) - start.end() >= 30:
+    work = read_assignment(text).work if start else ""
+    if len(work) >= 30:  # "Trên cơ sở đề xuất của các sở, ban, ngành, Sở Tài chính [thẩm định nhu cầu kinh phí …]"
+        text = work
+    elif start and len(text) - start.end() >= 30:
         text = text[start.end() :]
     clause = re.split(r"[;.:]\s|\s\(", text, maxsplit=1)[0].strip(" .;:,")
     if len(clause) < 12:
@@ -79,7 +83,9 @@ def _readable(deadline: FoundDeadline, year: int) -> str | None:
         return None
     meant = (deadline.when.due_on, deadline.when.recurrence)
     due = deadline.when.due_on
-    tries = [words, f"năm {words}"] + ([f"{words} năm {due.year}", f"{words}/{due.year}"] if due else [])
+    tries = [words, f"năm {words}"] + (
+        [f"{words} năm {due.year}", f"{words}/{due.year}"] if due else [f"{words} hằng năm"]
+    )
     for form in tries:
         read = read_deadline(form, year)
         if read and (read.due_on, read.recurrence) == meant:

@@ -7,6 +7,9 @@ import re
 from nlp.letters import fold, nfc
 
 RECIPIENTS = "nơi nhận"
+NO_LEAD_NAMED, NO_WORK_NAMED = "không nêu cơ quan thực hiện", "không nêu việc phải làm"
+NO_ROLE = (NO_LEAD_NAMED, NO_WORK_NAMED)  # what a reader may have missed, and a person should look at
+SIGNATURE = "chữ ký"
 AFTER_END = "sau phần kết của văn bản"
 _NO_WORK = re.compile(
     r"(?:ve )?(?:muc dich|yeu cau|muc tieu|quan diem|chi tieu|can cu|co so (?:phap ly|thuc tien)|thuc trang"
@@ -31,7 +34,8 @@ _IN_COURSE = re.compile(r"^\W*(?:trong quá trình|quá trình|trường hợp|�
 _FORMULA = re.compile(
     r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) (?:nghiêm túc )?(?:quyết định|kế hoạch|chỉ thị|nghị"
     r" quyết|chương trình|thông báo|công điện)[^.;]{0,20} này"
-    r"|có hiệu lực (?:thi hành )?(?:kể )?từ|^ban hành kèm theo|xin thông báo|thông báo để .{0,60}biết|chịu"
+    r"|có hiệu lực (?:thi hành )?(?:kể )?từ|^\W*(?:ban hành )?kèm theo (?:quyết định|kế hoạch|nghị quyết|chương trình"
+    r"|chỉ thị|thông báo|công văn|tờ trình)\b|xin thông báo|thông báo để .{0,60}biết|chịu"
     r" trách nhiệm thi hành"
     r"|(?:thay thế|bãi bỏ) (?:quyết định|kế hoạch|chỉ thị) số",
     re.IGNORECASE,
@@ -69,7 +73,7 @@ def no_task(text: str) -> str | None:
     if _RECIPIENTS.match(text):
         return RECIPIENTS
     if _SIGNATURE.match(text) and len(text) < 200:
-        return "chữ ký"
+        return SIGNATURE
     if _IN_COURSE.match(text) and _HARDSHIP.search(text[:260]):
         return "hướng dẫn khi có khó khăn, vướng mắc"
     if _ISSUED.fullmatch(text) or _FORMULA.search(text[:400]):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.importing.columns import Column, column_of
 from knowledge.importing.document import Row, Table
-from knowledge.importing.found import FoundTask
+from knowledge.importing.found import FoundDeadline, FoundTask
 from knowledge.importing.labels import LabelBlock, is_agency, split_labels, who
 from knowledge.importing.marks import split_mark
 from knowledge.importing.times import deadlines_in_cell, deadlines_in_text, horizons, year_in
@@ -18,6 +18,8 @@ from nlp.assignments import read_assignment
 _ROMAN = re.compile(r"[IVX]{1,5}\.?|[A-HĐ]\.?")
 _ORDINAL = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*[.)]?|[a-zđ][.)]?")
 _HEAD_ROWS = 4
+_STARTS = re.compile(r"bắt đầu|khởi công|khởi động", re.IGNORECASE)
+_TIME = re.compile(r"(?:thời (?:gian|hạn|điểm)|tiến độ|ngày)\s*(?:dự kiến)?\s*", re.IGNORECASE)
 _SAME = re.compile(r"(?:nt|như trên|-nt-|\"|”|''|như mục trên)\.?", re.IGNORECASE)
 
 
@@ -28,6 +30,7 @@ class _Layout:
     columns: dict[Column, list[int]]
     first: int
     year: int | None
+    heads: tuple[str, ...] = ()
 
 
 class TableTasks:
@@ -81,8 +84,7 @@ class TableTasks:
         if not leads and named_in_text.leads:
             leads, coordinators = named_in_text.leads, coordinators or named_in_text.coordinators
         year = layout.year or self._year
-        cell = _cell(row, layout, Column.DEADLINE, joint="; ", before=before)
-        deadlines = deadlines_in_cell(cell, year) or (
+        deadlines = _times(row, layout, before, year) or (
             () if Column.DEADLINE in layout.columns else deadlines_in_text(text, year)
         )
         self._count[path] += 1
@@ -139,7 +141,7 @@ def _layout(table: Table) -> _Layout | None:
             if _is_second_head(table, last) and deeper != heads:
                 continue
             year = next((y for head in heads if (y := year_in(head))), None)
-            return _Layout(columns, last, year)
+            return _Layout(columns, last, year, tuple(heads))
     return None
 
 
@@ -219,11 +221,27 @@ def _is_numbering(row: Row) -> bool:
     return all(re.fullmatch(r"\(?\d{1,2}\)?|\([a-z]\)|", cell.strip()) for cell in row.cells)
 
 
+def _times(row: Row, layout: _Layout, before: Row | None, year: int) -> tuple[FoundDeadline, ...]:
+    """The deadlines of a row; of two columns each says what it is for: "trình UBND tỉnh", "trình HĐND tỉnh"."""
+    columns = [at for at in layout.columns.get(Column.DEADLINE, []) if at < len(row.cells)]
+    columns = [at for at in columns if not _STARTS.search(layout.heads[at])] or columns
+    cells = [(at, _cell_at(row, at, before)) for at in columns]
+    if len({text for _, text in cells if text}) < 2:
+        return deadlines_in_cell(next((text for _, text in cells if text), ""), year)
+    found = []
+    for at, text in cells:
+        head = _TIME.sub("", layout.heads[at], count=1).strip(" ,;:.")
+        found += [replace(d, what=d.what or head) if d.when else d for d in deadlines_in_cell(text, year)]
+    return tuple(dict.fromkeys(found))
+
+
 def _cell(row: Row, layout: _Layout, kind: Column, *, joint: str = " ", before: Row | None = None) -> str:
-    texts = [row.cells[at].strip() for at in layout.columns.get(kind, []) if at < len(row.cells)]
-    if before is not None:
-        texts = [
-            before.cells[at].strip() if _SAME.fullmatch(text) and at < len(before.cells) else text
-            for at, text in zip(layout.columns.get(kind, []), texts, strict=False)
-        ]
+    texts = [_cell_at(row, at, before) for at in layout.columns.get(kind, []) if at < len(row.cells)]
     return joint.join(dict.fromkeys(text for text in texts if text))
+
+
+def _cell_at(row: Row, at: int, before: Row | None) -> str:
+    """A cell, or that of the row before where it only says "như trên"."""
+    text = row.cells[at].strip()
+    same = before is not None and _SAME.fullmatch(text) and at < len(before.cells)
+    return before.cells[at].strip() if before is not None and same else text

@@ -43,10 +43,19 @@ def deadlines_in_cell(text: str, year: int) -> tuple[FoundDeadline, ...]:
     if _BARE_YEARS.fullmatch(text):
         when = read_deadline(f"năm {text}", year)
         return (FoundDeadline("", text, when),)
-    found = deadlines_in_text(text, year)
+    found = _one_by_one(text, year) or deadlines_in_text(text, year)
     if found:
         return found
     return (FoundDeadline("", text, read_deadline(text, year)),)
+
+
+def _one_by_one(text: str, year: int) -> tuple[FoundDeadline, ...]:
+    """The deadlines of a cell that lists nothing but times, or of two columns: `"20/01; Tháng 7"`."""
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    times = [(part, read_deadline(part, year)) for part in parts]
+    if len(parts) < 2 or any(when is None or when.due_on is None or when.recurrence for _, when in times):
+        return ()
+    return tuple(dict.fromkeys(FoundDeadline("", part, when) for part, when in times))
 
 
 def horizons(text: str) -> tuple[str, ...]:

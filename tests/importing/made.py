@@ -9,8 +9,11 @@ from html import escape
 import docx
 import font_roboto
 import openpyxl
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from fpdf import FPDF
 
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 Rows = Sequence[Sequence[str]]
 
 
@@ -24,6 +27,33 @@ def as_docx(paragraphs: Sequence[str], table: Rows = ()) -> bytes:
         for at, row in enumerate(table):
             for column, text in enumerate(row):
                 made.cell(at, column).text = text
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def as_docx_with_box(paragraphs: Sequence[str], at: int, box: Sequence[str]) -> bytes:
+    """A Word document with a text box at one of its paragraphs, in the two copies in which Word keeps it."""
+    document = docx.Document()
+    made = [document.add_paragraph(text) for text in paragraphs]
+    lines = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in box)
+    inside = f"<v:textbox><w:txbxContent>{lines}</w:txbxContent></v:textbox>"
+    shape = f"<w:pict><v:shape>{inside}</v:shape></w:pict>"
+    spaces = f'{nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:mc="{_MC}"'
+    copies = f'<mc:Choice Requires="wps">{shape}</mc:Choice><mc:Fallback>{shape}</mc:Fallback>'
+    run = f"<w:r {spaces}><mc:AlternateContent>{copies}</mc:AlternateContent></w:r>"
+    made[at]._p.append(parse_xml(run))
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def as_docx_with_page_head(paragraphs: Sequence[str], head: str) -> bytes:
+    """A Word document with a line at the head of each page."""
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.sections[0].header.paragraphs[0].text = head
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()

@@ -19,7 +19,7 @@ from knowledge.importing.extraction import extract
 from knowledge.importing.problems import ImportRefused
 from knowledge.importing.readers import read_document
 from tests.importing.lines import lines_of
-from tests.importing.made import Rows, as_docx, as_html, as_pdf, as_xlsx
+from tests.importing.made import Rows, as_docx, as_docx_with_box, as_html, as_pdf, as_xlsx
 
 FOLDER = Path(__file__).parent / "documents"
 TODAY = date(2026, 11, 23)
@@ -182,3 +182,13 @@ def test_an_old_word_document_gives_the_same_tasks() -> None:
     assert lines_of(extract(read, TODAY).tasks) == [
         "I.1#1 | Sở Y tế | Sở Nội vụ | 30/06/2025 | Lập đề án, trình trước ngày 30/6/2025.", *ANNEX_TASKS,
     ]  # fmt: skip
+
+
+def test_a_text_box_is_read_once_and_its_stamps_are_left_out() -> None:
+    lines = ["KẾ HOẠCH", *[f"{n}. Sở Y tế chủ trì lập đề án số {n}." for n in range(1, 20)]]
+    boxed = ["20. Sở Nội vụ chủ trì lập báo cáo trước ngày 15/7/2025."]
+    found = extract(read_document(as_docx_with_box(lines, 19, boxed), "a.docx"), TODAY)
+    assert lines_of(found.tasks)[-1] == "20#1 | Sở Nội vụ |  | 15/07/2025 | lập báo cáo trước ngày 15/7/2025."
+    assert len(found.tasks) == 20
+    stamped = read_document(as_docx_with_box(lines, 19, ["DỰ THẢO 2"]), "a.docx")
+    assert [block.text for block in stamped.blocks if isinstance(block, Paragraph)] == lines

@@ -19,7 +19,7 @@ from knowledge.importing.problems import ImportRefused, SecretDocument
 from knowledge.importing.readers import read_document
 from knowledge.importing.sandbox import read_apart, read_content_apart
 from knowledge.importing.secrecy import secrecy_of
-from tests.importing.made import as_docx, as_html, as_pdf, as_xlsx
+from tests.importing.made import as_docx, as_docx_with_box, as_docx_with_page_head, as_html, as_pdf, as_xlsx
 from tests.importing.test_formats import ANNEX, TODAY
 
 LINES = ["KẾ HOẠCH", "I. NHIỆM VỤ", "1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ: Lập đề án trước ngày 30/6/2025."]
@@ -89,6 +89,32 @@ def test_a_document_with_a_mark_of_secrecy_is_refused_and_leaves_nothing(
     with pytest.raises(SecretDocument, match="không lưu"):
         read_content_apart(as_docx([mark, *LINES]), "a.docx")
     assert list(tmp_path.iterdir()) == []
+
+
+RTF_HEAD = rb"{\rtf1\ansi\uc1 {\header\pard M\u7852?T\par}KE HOACH\par 1. So Y te chu tri.\par}"
+RTF_BOX = rb"{\rtf1\ansi\uc1 KE HOACH\par {\shp{\*\shpinst{\shptxt\pard T\u7888?I M\u7852?T\par}}}1. So Y te.\par}"
+DOC_BOX = SEEDS["a.doc"] + "\rMẬT \r".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (as_docx_with_box(LINES, 0, ["MẬT"]), "a.docx"),
+        (as_docx_with_box(LINES * 10, 20, ["TỐI MẬT"]), "a.docx"),
+        (as_docx_with_page_head(LINES, "TUYỆT MẬT"), "a.docx"),
+        (RTF_HEAD, "a.rtf"),
+        (RTF_BOX, "a.rtf"),
+        (DOC_BOX, "a.doc"),
+    ],
+)
+def test_a_mark_in_a_text_box_or_a_page_head_is_a_mark(content: bytes, name: str) -> None:
+    with pytest.raises(SecretDocument):
+        read_content_apart(content, name)
+
+
+def test_a_page_head_that_is_no_mark_stays_out() -> None:
+    document = read_document(as_docx_with_page_head(LINES, "BẢO MẬT THÔNG TIN"), "a.docx")
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == LINES
 
 
 @pytest.mark.parametrize(

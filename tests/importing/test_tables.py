@@ -117,3 +117,27 @@ def test_a_task_without_a_lead_is_doubtful_and_keeps_the_cell() -> None:
     assert task.leads == ()
     assert task.doubts == ("văn bản không nêu cơ quan chủ trì",)
     assert "Theo phân công tại Quyết định số 5/QĐ-UBND" in task.notes
+
+
+def test_two_columns_of_time_say_what_each_is_for() -> None:
+    found = extraction(
+        table(
+            ("STT", "Tên đề án", "Cơ quan chủ trì", "Thời gian trình UBND tỉnh", "Thời gian trình HĐND tỉnh"),
+            ("1", "Đề án du lịch", "Sở Y tế", "20/9", "Tháng 11"),
+            ("2", "Đề án nông nghiệp", "Sở Y tế", "Tháng 7; tháng 10", ""),
+        )
+    )
+    assert [[(d.what, d.when.due_on if d.when else None) for d in task.deadlines] for task in found.tasks] == [
+        [("trình UBND tỉnh", date(2025, 9, 20)), ("trình HĐND tỉnh", date(2025, 11, 30))],
+        [("", date(2025, 7, 31)), ("", date(2025, 10, 31))],
+    ]
+
+
+def test_the_column_of_the_beginning_is_no_deadline() -> None:
+    found = extraction(
+        table(
+            ("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian bắt đầu", "Thời gian hoàn thành"),
+            ("1", "Lập đề án", "Sở Y tế", "Tháng 6/2025", "Tháng 12/2025"),
+        )
+    )
+    assert lines_of(found.tasks) == ["PL.1#1 | Sở Y tế |  | 31/12/2025 | Lập đề án"]

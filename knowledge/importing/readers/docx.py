@@ -15,13 +15,18 @@ from docx.oxml.ns import qn
 from knowledge.importing.document import Block, Document, Footnote, PageBreak, Paragraph, Place, Row, Table
 from knowledge.importing.letters import from_legacy, legacy_encoding, repaired, tidy
 from knowledge.importing.readers.word_numbers import WordNumbers
+from knowledge.importing.secrecy import secrecy_of
 
 _P, _TBL, _SDT, _CONTENT = qn("w:p"), qn("w:tbl"), qn("w:sdt"), qn("w:sdtContent")
 _T, _TAB, _BR, _CR, _R = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:r")
 _SOFT, _HYPHEN = qn("w:softHyphen"), qn("w:noBreakHyphen")
 _NOTES = {qn("w:footnoteReference"): "footnotes.xml", qn("w:endnoteReference"): "endnotes.xml"}
-_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText"), qn("w:txbxContent")}
+_BOX, _WATERMARK = qn("w:txbxContent"), "{urn:schemas-microsoft-com:vml}textpath"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText"), _BOX}
 _PAGE = qn("w:lastRenderedPageBreak")
+_LETTERHEAD = 15  # blocks
+_BOX_WORDS = 8  # fewer in a text box are a stamp, a page number or a label of a picture
 
 
 @dataclass(slots=True)
@@ -47,12 +52,14 @@ def read_docx(content: bytes, name: str) -> Document:
         if element.tag == _P:
             state.paragraph += 1
             _add_paragraph(state, element)
+            _add_boxes(state, element)
         else:
             state.table += 1
             state.blocks.append(_table(state, element))
     state.blocks += _footnotes(state)
     warnings = [f"văn bản dùng phông chữ cũ ({code.upper()}), đã chuyển sang Unicode" for code in sorted(state.legacy)]
     blocks = state.blocks if state.legacy else _repaired(state.blocks, warnings)
+    blocks = [*_stamps(state), *blocks]
     return Document(name, tuple(blocks), tuple(warnings))
 
 
@@ -78,6 +85,34 @@ def _add_paragraph(state: _State, element: Any) -> None:
     for _ in range(breaks):
         state.blocks.append(PageBreak(state.page))
         state.page += 1
+
+
+def _add_boxes(state: _State, element: Any) -> None:
+    """The text boxes that stand at a paragraph, as paragraphs after it."""
+    for box in element.iter(_BOX):
+        if _is_fallback(box):
+            continue
+        lines = [line for paragraph in box.iter(_P) if (line := tidy(_text(state, paragraph).replace("\n", " ")))]
+        if len(state.blocks) < _LETTERHEAD or len(" ".join(lines).split()) >= _BOX_WORDS:
+            place = Place(page=state.page, paragraph=state.paragraph)
+            state.blocks += [Paragraph(line, place) for line in lines]
+
+
+def _is_fallback(element: Any) -> bool:
+    """Whether an element is the second copy of a shape that Word keeps for older programs."""
+    return next(element.iterancestors(_FALLBACK), None) is not None
+
+
+def _stamps(state: _State) -> list[Paragraph]:
+    """The marks of secrecy outside the body's text: in text boxes, watermarks, heads and feet of pages."""
+    texts = [tidy(_text(state, paragraph)) for box in state.document.element.body.iter(_BOX) for paragraph in box]
+    for part in state.document.part.package.iter_parts():
+        if str(part.partname).rpartition("/")[2].startswith(("header", "footer")):
+            page = parse_xml(part.blob)
+            texts += [tidy(_text(state, paragraph)) for paragraph in page.iter(_P)]
+            texts += [tidy(shape.get("string", "")) for shape in page.iter(_WATERMARK)]
+    marks = [Paragraph(text) for text in dict.fromkeys(texts) if text]
+    return [mark for mark in marks if secrecy_of([mark])]
 
 
 def _text(state: _State, element: Any) -> str:
@@ -192,6 +227,8 @@ def _table(state: _State, element: Any) -> Table:
 def _cell_text(state: _State, cell: Any) -> str:
     lines = []
     for paragraph in cell.iter(_P):
+        if _is_fallback(paragraph):
+            continue
         number = state.numbers.of(paragraph)
         lines.append(tidy(f"{number} {_text(state, paragraph)}".replace("\n", " ")))
     return "\n".join(line for line in lines if line)

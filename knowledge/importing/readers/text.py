@@ -9,12 +9,14 @@ from knowledge.importing.cell_lines import Cell, rows_of_cells
 from knowledge.importing.document import Block, Document, Paragraph, Place, Row, Table
 from knowledge.importing.letters import repaired, tidy, without_markup
 from knowledge.importing.marks import is_bare_mark, starts_with_mark
+from knowledge.importing.readers.seams import SEAM, without_seams
 
 _TABLE_LINE = re.compile(r"^\s*\|?[^|]*\|[^|]*\|.*$")
 _TAG = re.compile(r"</?(?:p|b|i|u|span|div|strong|em|font|a|sup|sub)(?:\s[^<>]*)?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _STAR = re.compile(r"^\s*\*\s+(?=[^*\s])(?!.*\*\s*$)")
 _RULE = re.compile(r"^[\s|:=-]*$")
+_STRAY_BAR = re.compile(r"\s*\|\s*")
 _ENDED = re.compile(r"[.;:!?…”\"]\)?\s*$")
 _LONGEST_CELL = 60  # lines
 
@@ -23,7 +25,7 @@ def read_text(content: bytes, name: str) -> Document:
     """Read .txt and .md; any encoding that Vietnamese text has had."""
     text, warnings = _decoded(content)
     text = html.unescape(_TAG.sub("", text)) if _TAG.search(text) or "&nbsp;" in text else text
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = without_seams(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     lines, encoding = repaired([_STAR.sub("• ", line) for line in lines])
     if encoding:
         warnings.append(f"văn bản dùng bảng mã cũ ({encoding.upper()}), đã chuyển sang Unicode")
@@ -31,15 +33,15 @@ def read_text(content: bytes, name: str) -> Document:
     wrapped = _is_wrapped(lines)
     at = 0
     while at < len(lines):
-        if "|" in lines[at]:
+        if _has_cells(lines[at]):
             at = _read_bars(lines, at, blocks)
             continue
         end = at
-        while end < len(lines) and lines[end].strip() and "|" not in lines[end]:
+        while end < len(lines) and lines[end].strip() and not _has_cells(lines[end]):
             end += 1
         blocks += _paragraphs(lines, at, end, wrapped=wrapped)
         at = max(end, at + 1)
-    return Document(name, tuple(_joined_marks(blocks)), tuple(warnings))
+    return Document(name, tuple(_joined(blocks, wrapped=wrapped)), tuple(warnings))
 
 
 def _decoded(content: bytes) -> tuple[str, list[str]]:
@@ -56,9 +58,14 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
     return text, ["tệp không phải UTF-8; đã đọc theo bảng mã cũ, cần xem lại dấu"]
 
 
+def _has_cells(line: str) -> bool:
+    """Whether a line is part of a table: a single "|" inside a sentence is a speck that a scanner took for a letter."""
+    return line.count("|") >= 2 or line.rstrip().endswith("|")
+
+
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether paragraphs go over several lines, as crawlers break them: many lines begin in mid-sentence."""
-    texts = [text for line in lines if "|" not in line and (text := without_markup(line).strip())]
+    texts = [text for line in lines if "|" not in line and (text := without_markup(line).strip(" \t" + SEAM))]
     if len(texts) < 2 or sum(len(text) > 160 for text in texts) * 50 > len(texts):
         return False
     inside = sum(text[0].islower() and not starts_with_mark(text) for text in texts)
@@ -72,7 +79,7 @@ def _paragraphs(lines: list[str], start: int, end: int, *, wrapped: bool) -> lis
     longest = max((len(line.strip()) for line in lines[start:end]), default=0)
     for number in range(start, end):
         line = lines[number].strip()
-        if _RULE.match(line):
+        if _RULE.match(line) or line == SEAM:
             continue
         if texts and _begins(lines, number, texts[-1], wrapped=wrapped, longest=longest):
             made.append(_paragraph(texts, first))
@@ -96,7 +103,7 @@ def _begins(lines: list[str], number: int, before: str, *, wrapped: bool, longes
 
 
 def _paragraph(texts: list[str], first: int) -> Paragraph:
-    joined = " ".join(texts)
+    joined = _STRAY_BAR.sub(" ", " ".join(texts)).strip()
     heading = len(joined) - len(joined.lstrip("#")) if joined.startswith("#") else None
     text = tidy(without_markup(joined.lstrip("#")))
     return Paragraph(
@@ -104,20 +111,32 @@ def _paragraph(texts: list[str], first: int) -> Paragraph:
     )
 
 
-def _joined_marks(blocks: list[Block]) -> list[Block]:
-    """A number on a line of its own goes with the next paragraph, a bold heading with the rest of its lines."""
+def _joined(blocks: list[Block], *, wrapped: bool) -> list[Block]:
+    """A number on a line of its own goes with the next paragraph, a bold heading or a sentence with the rest of it."""
     joined: list[Block] = []
     for block in blocks:
         last = joined[-1] if joined else None
         if isinstance(block, Paragraph) and isinstance(last, Paragraph) and block.text:
             unfinished = last.bold and block.bold and starts_with_mark(last.text) and not starts_with_mark(block.text)
-            if is_bare_mark(last.text) or (unfinished and not _ENDED.search(last.text) and not block.text.isupper()):
+            torn = wrapped and not last.bold and _is_torn(last.text, block.text)
+            if (
+                torn
+                or is_bare_mark(last.text)
+                or (unfinished and not _ENDED.search(last.text) and not block.text.isupper())
+            ):
                 text = f"{last.text} {block.text}"
                 joined[-1] = Paragraph(text, last.place, bold=block.bold, heading=last.heading)
                 continue
         if not isinstance(block, Paragraph) or block.text:
             joined.append(block)
     return joined
+
+
+def _is_torn(before: str, text: str) -> bool:
+    """Whether a blank line stands in the middle of a sentence, as scanners leave it."""
+    return (
+        text[0].islower() and not starts_with_mark(text) and not _ENDED.search(before) and any(map(str.islower, before))
+    )
 
 
 def _read_bars(lines: list[str], at: int, blocks: list[Block]) -> int:
@@ -145,7 +164,7 @@ def _cells(lines: list[str], at: int) -> tuple[list[Cell], int]:
     texts: list[str] = []
     first, bars, number = at, 0, at
     while number < len(lines):
-        line = lines[number].strip()
+        line = lines[number].strip(" \t" + SEAM)
         if not texts and not _goes_on(lines, number):
             break
         if line.endswith("|"):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from knowledge.importing.document import Document
+from knowledge.importing.document import Document, Paragraph
 from knowledge.importing.problems import ImportRefused
 from knowledge.importing.readers.docx import read_docx
 
 _ADVICE = "Không đọc được tệp .doc này. Hãy mở bằng Word, lưu thành .docx (hoặc PDF) rồi nhập lại."
 _LOCKED = "Tệp .doc có mật khẩu. Hãy bỏ mật khẩu rồi nhập lại."
+_STAMPS = {
+    mark: re.compile(b"[\r\x07\x0b\x0c]\0(?: \0)*" + mark.encode("utf-16-le") + b"(?: \0)*[\r\x07\x0b]\0")
+    for mark in ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
+}
 
 
 def read_doc(content: bytes, name: str) -> Document:
@@ -27,4 +33,7 @@ def read_doc(content: bytes, name: str) -> Document:
             raise ImportRefused(_LOCKED) from error
         except Doc2DocxError as error:
             raise ImportRefused(_ADVICE) from error
-        return read_docx(new.read_bytes(), name)
+        document = read_docx(new.read_bytes(), name)
+    # Text boxes are lost when a .doc is converted; a mark of secrecy in one stands in the file as a line of its own.
+    stamps = [Paragraph(mark) for mark, line in _STAMPS.items() if line.search(content)]
+    return replace(document, blocks=(*stamps, *document.blocks))
