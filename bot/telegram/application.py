@@ -19,7 +19,6 @@ from telegram.ext import (
     TypeHandler,
     filters,
 )  # fmt: skip
-from telegram.request import HTTPXRequest
 
 from bot.codes import encode
 from bot.conversation import Conversations
@@ -31,6 +30,7 @@ from bot.telegram.commands import Commands
 from bot.telegram.courier import Courier
 from bot.telegram.drawing import Drawing
 from bot.telegram.groups import Groups
+from bot.telegram.http_request import HttpRequest
 from bot.telegram.inline import Inline
 from bot.telegram.office import Office
 from bot.telegram.order import InOrder
@@ -43,9 +43,7 @@ from bot.telegram.speaker import Speaker
 from bot.telegram.trouble import Trouble
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
-_CONNECTIONS = 12  # calls under way at once; with more the library's pool grows slow
-_TIMEOUT = 20.0  # seconds for a call to be answered
-_UPLOAD = 60.0
+_CONNECTIONS = 32  # calls under way at once: 30 a second that take a second each
 
 App = Application[ExtBot[int], Any, Any, Any, Any, Any]
 
@@ -78,13 +76,8 @@ def build_application(
 
 
 def _builder(settings: TelegramSettings, pulse: Pulse) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
-    calls = HTTPXRequest(
-        connection_pool_size=_CONNECTIONS, proxy=settings.proxy, read_timeout=_TIMEOUT, write_timeout=_TIMEOUT,
-        connect_timeout=_TIMEOUT, pool_timeout=_TIMEOUT, media_write_timeout=_UPLOAD,
-    )  # fmt: skip
-    polling = PulseRequest(
-        pulse, connection_pool_size=2, proxy=settings.polling_proxy, read_timeout=_TIMEOUT, connect_timeout=_TIMEOUT
-    )
+    calls = HttpRequest(settings.base_url, connections=_CONNECTIONS, proxy=settings.proxy)
+    polling = PulseRequest(pulse, settings.base_url, connections=2, proxy=settings.polling_proxy)
     return (
         ApplicationBuilder()
         .token(settings.token)

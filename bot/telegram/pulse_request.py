@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram.request import HTTPXRequest, RequestData
+from telegram.request import RequestData
 
 from bot.pulse import Pulse
+from bot.telegram.http_request import HttpRequest
 
 _OK, _UNAUTHORIZED = 200, 401
 
 
-class PulseRequest(HTTPXRequest):
+class PulseRequest(HttpRequest):
     """Notes each call and each success."""
 
-    def __init__(self, pulse: Pulse, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, pulse: Pulse, address: str, *, connections: int, proxy: str | None) -> None:
+        super().__init__(address, connections=connections, proxy=proxy)
         self._pulse = pulse
 
     async def do_request(

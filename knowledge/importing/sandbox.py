@@ -103,6 +103,8 @@ def _limit() -> None:
     for kind, most in limits:
         with contextlib.suppress(ValueError, OSError):  # not every system has every limit
             resource.setrlimit(kind, (most, most))
+    if hasattr(os, "sched_setaffinity"):  # who started this may keep to one core, and be busy there
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))
 
 
 def _answer(text: str, code: int) -> int:

@@ -7,9 +7,9 @@ import json
 import logging
 import time
 
-import httpx
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientConnectorError, ClientSession
+from aiohttp.client_reqrep import ConnectionKey
 
 from bot.delivery import Gone, Migrated, Refused, Sent, TryLater, Unknown
 from bot.logs import JsonLines
@@ -23,6 +23,7 @@ from tests.telegram.server import TOKEN, Fault
 
 pytestmark = pytest.mark.asyncio
 HELLO = Reply((plain("Chào"),))
+KEY = ConnectionKey("127.0.0.1", 1, False, True, None, None, None)
 
 
 async def test_telegram_s_429_is_waited_out_and_the_answer_comes(world: World) -> None:
@@ -52,16 +53,15 @@ async def test_a_call_that_never_reached_telegram_is_tried_again(world: World, m
     server = world.server
     monkeypatch.setattr(courier, "_PAUSES", (0.05, 0.05))
     async with world.bot() as telegram:
-        client = telegram.application.bot.request._client  # type: ignore[attr-defined]
-        real, failures = client.request, iter([httpx.ConnectError("down"), httpx.ConnectTimeout("down")])
+        session = telegram.application.bot.request._session  # type: ignore[attr-defined]
+        real, failures = session._connector.connect, iter([ClientConnectorError(KEY, OSError("down")), TimeoutError()])
 
-        async def request(**options: object) -> httpx.Response:
+        async def connect(*given: object, **options: object) -> object:
             if failure := next(failures, None):
                 raise failure
-            response: httpx.Response = await real(**options)
-            return response
+            return await real(*given, **options)
 
-        monkeypatch.setattr(client, "request", request)
+        monkeypatch.setattr(session._connector, "connect", connect)
         await server.say("Sở Y tế phải làm gì")
         assert len(await server.answered(5, 1)) == 1
 
