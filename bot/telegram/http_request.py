@@ -110,6 +110,7 @@ class HttpRequest(BaseRequest):
 
     def _opened(self) -> ClientSession:
         options: dict[str, Any] = {"limit": self._connections, "limit_per_host": 0, "ssl": _trust()}
+        connector: TCPConnector
         if self._proxy and self._proxy.startswith("socks"):
             connector, proxy = ProxyConnector.from_url(self._proxy, **options), None
         else:
