@@ -20,6 +20,7 @@ from bot.state.database import Database
 from bot.state.letters import Letter, LetterStatus, Plan
 from bot.state.marks import Marks
 from bot.state.notices import Notice, Notices
+from bot.state.open_updates import OpenUpdates
 from bot.state.outbox import Outbox
 from bot.state.subscriptions import Subscriptions
 from bot.state.turns import Turns
@@ -39,6 +40,7 @@ class State:
         self.marks = Marks(database)
         self.outbox = Outbox(database)
         self.notices = Notices(database)
+        self.open_updates = OpenUpdates(database)
 
     def recall(self, chat_id: str, person_id: str, now: datetime) -> tuple[Chat | None, dict[str, Any] | None]:
         """A chat, and a person's context in it: what a question needs, read in one step."""
@@ -127,6 +129,7 @@ class State:
         self.button_targets.expire(now)
         self.answers.expire(now)
         self.outbox.expire(now)
+        self.open_updates.expire(now)
         with self._database.writing() as connection:
             marks.expire(connection, (now - outbox.KEPT_FOR).date())
 

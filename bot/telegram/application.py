@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,7 @@ from bot.telegram.groups import Groups
 from bot.telegram.http_request import HttpRequest
 from bot.telegram.inline import Inline
 from bot.telegram.office import Office
+from bot.telegram.open_updates import OpenUpdates, taker_of
 from bot.telegram.order import InOrder
 from bot.telegram.pace import Pace
 from bot.telegram.presses import Presses
@@ -65,19 +67,23 @@ def build_application(
     desk: Desk,
 ) -> Telegram:
     """The bot, ready to be initialized; `desk` answers what concerns reminders."""
-    application: App = _builder(settings, pulse).build()
+    keeping = ThreadPoolExecutor(1, "keeping")
+    open_updates = OpenUpdates(conversations.state, taker_of(settings), keeping, now)
+    application: App = _builder(settings, pulse, open_updates).build()
     keeper = Keeper(conversations.state.button_targets, now)
     bot: ExtBot[int] = application.bot
     drawing = Drawing(lambda action: encode(action, keeper.keep), username=lambda: bot.username)
     speaker = Speaker(bot, drawing, conversations.state, now)
-    office = Office(conversations, desk, speaker, settings, now)
+    office = Office(conversations, desk, speaker, settings, now, keeping, open_updates)
     _add_handlers(application, office)
     return Telegram(application, office, pulse)
 
 
-def _builder(settings: TelegramSettings, pulse: Pulse) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+def _builder(
+    settings: TelegramSettings, pulse: Pulse, open_updates: OpenUpdates
+) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
     calls = HttpRequest(settings.base_url, connections=_CONNECTIONS, proxy=settings.proxy)
-    polling = PulseRequest(pulse, settings.base_url, connections=2, proxy=settings.polling_proxy)
+    polling = PulseRequest(pulse, open_updates, settings.base_url, connections=2, proxy=settings.polling_proxy)
     return (
         ApplicationBuilder()
         .token(settings.token)
@@ -85,8 +91,8 @@ def _builder(settings: TelegramSettings, pulse: Pulse) -> ApplicationBuilder[Any
         .base_file_url(f"{settings.base_url}/file/bot")
         .request(calls)
         .get_updates_request(polling)
-        .rate_limiter(Courier(Pace(settings.sends_per_second), _CONNECTIONS))
-        .concurrent_updates(InOrder())
+        .rate_limiter(Courier(Pace(settings.sends_per_second), _CONNECTIONS, open_updates))
+        .concurrent_updates(InOrder(open_updates))
     )
 
 
@@ -94,6 +100,8 @@ def _add_handlers(application: App, office: Office) -> None:
     groups = Groups(office)
     reminding = Reminding(office, groups)
     questions = Questions(office, reminding)
+    trouble = Trouble(office)
+    application.add_handler(TypeHandler(Update, trouble.interrupted), group=-2)
     application.add_handler(TypeHandler(Update, groups.gate), group=-1)
     application.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrated))
@@ -103,4 +111,4 @@ def _add_handlers(application: App, office: Office) -> None:
     people = ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(filters.TEXT & ~filters.VIA_BOT, questions.text))
     application.add_handler(MessageHandler(filters.ChatType.PRIVATE & people, questions.no_text))
-    application.add_error_handler(Trouble(office).failed)
+    application.add_error_handler(trouble.failed)

@@ -15,6 +15,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.telegram.http_request import NEVER_REACHED
+from bot.telegram.open_updates import OpenUpdates
 from bot.telegram.pace import Pace
 
 ONCE = 1  # rate_limit_args of a caller that has its own way of trying later, such as an outbox
@@ -22,7 +23,6 @@ _LONGEST_WAIT = 90.0  # seconds to wait as told before giving a reply up
 _LONGEST_TURN = 10.0  # seconds that a caller with a way of its own waits for its turn
 _PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)  # seconds between tries when the network is down
 _PACED = ("send", "edit", "copy", "forward")
-
 _TEXTS = ("sendMessage", "editMessageText")
 _PLACE = ("message_id", "date", "chat")
 
@@ -34,8 +34,9 @@ log = logging.getLogger(__name__)
 class Courier(BaseRateLimiter[int]):
     """Paces messages and edits, and decides what is tried again."""
 
-    def __init__(self, pace: Pace, at_once: int) -> None:
+    def __init__(self, pace: Pace, at_once: int, open_updates: OpenUpdates) -> None:
         self.pace = pace
+        self._open_updates = open_updates
         self._under_way = asyncio.Semaphore(at_once)  # a call that waits for a connection times out
 
     async def initialize(self) -> None:
@@ -64,6 +65,8 @@ class Courier(BaseRateLimiter[int]):
         while True:
             if paced:
                 await self._take(chat, rate_limit_args)
+            if _only_once(endpoint):
+                await self._open_updates.answering()
             try:
                 async with self._under_way:
                     return _needed(endpoint, await callback(*args, **kwargs))
@@ -112,7 +115,12 @@ def may_repeat(error: NetworkError, endpoint: str) -> bool:
     """Whether a call that failed can be made again without doing anything twice."""
     if isinstance(error, BadRequest):
         return False
-    return never_reached(error) or not endpoint.startswith(("send", "copy", "forward"))
+    return never_reached(error) or not _only_once(endpoint)
+
+
+def _only_once(endpoint: str) -> bool:
+    """Whether a second call would show a second message."""
+    return endpoint.startswith(("send", "copy", "forward")) and endpoint != "sendChatAction"
 
 
 def never_reached(error: Exception) -> bool:

@@ -83,7 +83,7 @@ class HttpRequest(BaseRequest):
         write = self._given(write_timeout, self._upload_timeout if with_files else self._timeout)
         connect, read = self._given(connect_timeout, self._timeout), self._given(read_timeout, self._timeout)
         limits = ClientTimeout(_sum(connect, write, read), connect, read)
-        body, headers = _body(request_data)
+        body, headers = self._body(request_data)
         try:
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=limits, allow_redirects=False
@@ -105,6 +105,21 @@ class HttpRequest(BaseRequest):
             raise TelegramError("Invalid server response") from error
         return parsed
 
+    def parameters(self, request_data: RequestData) -> dict[str, Any]:
+        """What a call says."""
+        return request_data.parameters
+
+    def _body(self, request_data: RequestData | None) -> tuple[FormData | bytes | None, dict[str, str]]:
+        """Parameters as JSON; with files as a form."""
+        if request_data is None:
+            return None, {}
+        if not request_data.contains_files:
+            return msgspec.json.encode(self.parameters(request_data)), _JSON
+        form = FormData(request_data.json_parameters)
+        for name, (filename, content, kind) in request_data.multipart_data.items():
+            form.add_field(name, content, filename=filename, content_type=kind)
+        return form, {}
+
     def _given(self, value: Any, usual: float) -> float | None:
         return usual if value is BaseRequest.DEFAULT_NONE else value
 
@@ -116,18 +131,6 @@ class HttpRequest(BaseRequest):
         else:
             connector, proxy = TCPConnector(**options), self._proxy
         return ClientSession(connector=connector, proxy=proxy, headers=_HEADERS, cookie_jar=DummyCookieJar())
-
-
-def _body(request_data: RequestData | None) -> tuple[FormData | bytes | None, dict[str, str]]:
-    """Parameters as JSON; with files as a form."""
-    if request_data is None:
-        return None, {}
-    if not request_data.contains_files:
-        return msgspec.json.encode(request_data.parameters), _JSON
-    form = FormData(request_data.json_parameters)
-    for name, (filename, content, kind) in request_data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    return form, {}
 
 
 def _trust() -> ssl.SSLContext:

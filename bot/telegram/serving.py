@@ -90,7 +90,9 @@ class Serving:
             raise Ended(UNREACHABLE.format(address=self._settings.base_url, reason=error.message)) from error
         await application.start()
         if self._settings.webhook:
-            self._server = WebhookServer(application, self._settings.webhook, self._telegram.pulse)
+            self._server = WebhookServer(
+                application, self._telegram.office.open_updates, self._settings.webhook, self._telegram.pulse
+            )
             await self._server.start(ALLOWED_UPDATES)
         elif application.updater:
             await application.updater.start_polling(
