@@ -15,7 +15,7 @@ from bot.telegram.application import Telegram
 from bot.telegram.serving import Ended
 from tests.telegram.conftest import World
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.parametrize("mode", ["polling"])]
 
 
 @dataclass
