@@ -86,6 +86,7 @@ HELP_COMMANDS = {
     "trogiup": "cách dùng",
     "xoadulieu": "xóa dữ liệu về bạn",
 }
+OWNER_COMMANDS = {"nap": "nạp văn bản, hoàn tác"}
 ASK_AFTER_COMMAND = "Bạn ghi câu hỏi sau lệnh, ví dụ: /hoi Sở Y tế phải làm gì"
 
 DUE_MENU = "Bạn muốn xem việc đến hạn lúc nào?"

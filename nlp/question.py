@@ -121,7 +121,8 @@ class Place:
     """A province or place that the question names.
 
     It may be the one who acts ("tỉnh Sóc Trăng làm gì"), or where something merely happens ("đi làm ở Bình Dương");
-    or it says whose agency is meant ("Sở Y tế Cà Mau").
+    or it says whose agency is meant ("Sở Y tế Cà Mau"). It is apart where it only says where or whose all of this is
+    ("… ở tỉnh Cà Mau"), rather than being part of a name ("sân bay Cà Mau").
     """
 
     name: str
@@ -130,6 +131,7 @@ class Place:
     of_agency: bool
     acts: bool
     circumstance: bool
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

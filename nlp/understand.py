@@ -37,6 +37,7 @@ _RECEIVER_BEFORE = {"cho", "gui", "ve", "len", "toi", "nop", "den", "qua"}
 _PARTNER_BEFORE = {"voi", "cung", "chung", "vs", "hop"}
 _PROVINCE_BEFORE = {"tinh", "pho", "tp", "cua", "ben", "ubnd"}
 _CIRCUMSTANCE_BEFORE = {"o", "tu", "len", "di", "ve", "qua", "tai", "xuong", "ra", "vo", "sang", "bi", "cho"}
+_APART_AFTER = {"tinh", "o", "tai", "cua", "trong"}
 _ENGLISH = frozenset(
     ("how", "what", "who", "when", "where", "why", "is", "are", "my", "your", "the", "of", "for", "can", "you", "tell")
 )
@@ -222,6 +223,7 @@ def _places(
                 of_agency=of_agency,
                 circumstance=before in _CIRCUMSTANCE_BEFORE,
                 acts=match.start == 0 or of_agency or before in _PROVINCE_BEFORE,
+                apart=words[match.start].folded == "tinh" or before in _APART_AFTER,
             )
         )
     return places

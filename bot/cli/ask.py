@@ -14,13 +14,14 @@ from rich.console import Console
 
 from bot.answer_lines import answer_line, explanation
 from bot.assistant import Assistant
-from bot.cli.options import BAD_INPUT, Options, db_option, open_assistant, parse_day, stop, today_option
+from bot.cli.options import BAD_INPUT, Options, db_option, open_assistant, stop, today_option
 from bot.clock import today_in_vietnam
 from bot.terminal.chat import piped
 from bot.terminal.draw import draw
 from knowledge.answers import Answer, NotFound, Reason
 from knowledge.scope import NoSuchProgramme
 from knowledge.store import Programmes
+from nlp.days import parse_day
 
 
 @click.command()

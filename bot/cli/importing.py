@@ -12,12 +12,15 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot.cli.options import parse_day, stop
+from bot.cli.options import stop
 from bot.clock import today_in_vietnam
 from bot.settings import load_settings
 from knowledge.importing.extraction import Extraction, extract
+from knowledge.importing.facts import Facts
+from knowledge.importing.imported import Imported, doubts, import_document
 from knowledge.importing.sandbox import read_apart
 from knowledge.problems import KnowledgeError
+from nlp.days import parse_day
 from nlp.letters import fold
 from nlp.when import When
 
@@ -45,24 +48,27 @@ def import_(
         step = progress.add_task("Đang đọc tệp…", total=3)
         try:
             document = read_apart(file)
+            progress.update(step, advance=1, description="Đang tìm nhiệm vụ…")
+            if as_json:
+                extraction = extract(document, today_in_vietnam())
+                line = as_line(replace(extraction, facts=_completed(extraction.facts, number, day, province)))
+                click.echo(json.dumps(line, ensure_ascii=False))
+                return
+            imported = import_document(
+                document, load_settings().registers, today_in_vietnam(),
+                lambda facts: _completed(facts, number, day, province),
+            )  # fmt: skip
         except KnowledgeError as error:
             stop(str(error))
-        progress.update(step, advance=1, description="Đang tìm nhiệm vụ…")
-        extraction = _completed(extract(document, today_in_vietnam()), number, day, province)
         progress.update(step, advance=1, description="Đang ghi kết quả…")
-        if not as_json:
-            _write(extraction, out or Path(_folder_name(file)))
-    if as_json:
-        click.echo(json.dumps(as_line(extraction), ensure_ascii=False))
+        _write(imported, out or Path(_folder_name(file)))
 
 
-def _completed(extraction: Extraction, number: str | None, issued: date | None, province: str | None) -> Extraction:
-    """The extraction with what the person said about the document."""
-    facts = extraction.facts
-    facts = replace(
+def _completed(facts: Facts, number: str | None, issued: date | None, province: str | None) -> Facts:
+    """The facts with what the person said about the document."""
+    return replace(
         facts, number=number or facts.number, issued_on=issued or facts.issued_on, province=province or facts.province
     )
-    return replace(extraction, facts=facts)
 
 
 def _folder_name(file: Path) -> str:
@@ -70,19 +76,15 @@ def _folder_name(file: Path) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(file.stem)).strip("-")[:60] or "van-ban"
 
 
-def _write(extraction: Extraction, folder: Path) -> None:
+def _write(imported: Imported, folder: Path) -> None:
     from knowledge.importing.folder import write_folder
-    from knowledge.importing.known import known_agencies
-    from knowledge.importing.proposals import propose
-    from knowledge.importing.report import report, summary
+    from knowledge.importing.report import summary
 
-    known, book = known_agencies(load_settings().registers, extraction.facts.province)
-    proposals = propose(extraction.tasks, book, extraction.facts.province)
     try:
-        write_folder(folder, extraction, proposals, known, report(extraction, proposals), today_in_vietnam())
+        write_folder(folder, imported, today_in_vietnam())
     except OSError as error:
         stop(f"Không ghi được vào {folder}: {error.strerror or error}.")
-    for line in summary(extraction, proposals):
+    for line in summary(imported):
         click.echo(line)
     click.echo(f"Đã ghi vào {folder}/: register.csv, register.xlsx, register.toml, agencies.toml, bao-cao.txt.")
     click.echo(f"Xem lại bao-cao.txt và bảng, rồi: hoiviec check {folder} && hoiviec load {folder}")
@@ -90,8 +92,6 @@ def _write(extraction: Extraction, folder: Path) -> None:
 
 def as_line(extraction: Extraction) -> dict[str, object]:
     """The extraction as the object that `--json` prints."""
-    from knowledge.importing.report import doubts
-
     facts = extraction.facts
     return {
         "document": {

@@ -19,9 +19,9 @@ from bot.settings import load_settings
 from knowledge.check import count_registers
 from knowledge.opening import open_store
 from knowledge.problems import KnowledgeError
+from nlp.days import parse_day
 
 BAD_INPUT = 2
-_YEARS = range(1945, 2200)  # a year outside is a slip ("1/3/24")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,6 @@ class Options:
 
     database: Path | None
     today: date | None
-
-
-def parse_day(text: str) -> date | None:
-    """A date as people or programs write it: `"01/03/2024" → date(2024, 3, 1)`, None for anything else."""
-    parts = text.strip().split("/")
-    try:
-        day = date(*(int(part) for part in reversed(parts))) if len(parts) == 3 else date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return day if day.year in _YEARS else None
 
 
 def open_assistant(options: Options, *, rebuild: bool = False, screen: Screen = TERMINAL) -> Assistant:

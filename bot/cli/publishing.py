@@ -17,7 +17,7 @@ from knowledge.problems import KnowledgeError
 from knowledge.register import Row, read_rows
 
 if TYPE_CHECKING:
-    from knowledge.importing.publishing import Publication
+    from knowledge.importing.history import Publication
 
 _who_option = click.option("--by", "by", default=None, help="Người thực hiện (mặc định: người dùng của máy).")
 
@@ -73,7 +73,7 @@ def undo(options: Options, by: str | None, db: Path | None) -> None:
 @click.command()
 def history() -> None:
     """Các lần nạp, gỡ, hoàn tác: ai, lúc nào, chương trình nào."""
-    from knowledge.importing.publishing import publications
+    from knowledge.importing.history import publications
 
     steps = publications(load_settings().registers)
     for step in steps:
@@ -102,12 +102,12 @@ def diff(old: Path, new: Path) -> None:
 def _rows(path: Path) -> list[Row]:
     """The rows of a register wherever it is; stops with what is wrong."""
     from knowledge.importing.folder import CSV
-    from knowledge.importing.forms import read_form
+    from knowledge.importing.forms import read_sheet
 
     try:
         with tempfile.TemporaryDirectory(prefix="hoiviec-") as folder:
             table = Path(folder) / path.with_suffix(".csv").name
-            table.write_text(read_form(path / CSV if path.is_dir() else path), "utf-8", newline="")
+            table.write_text(read_sheet(path / CSV if path.is_dir() else path).text, "utf-8", newline="")
             rows, problems = read_rows(table)
     except (KnowledgeError, OSError) as error:
         stop(str(error))

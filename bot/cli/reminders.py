@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from bot.cli.options import Options, db_option, open_assistant, parse_day, stop
+from bot.cli.options import Options, db_option, open_assistant, stop
 from bot.cli.state import open_configured_state
 from bot.dispatch.agenda import Agenda
 from bot.reminders.digest import Days
@@ -16,6 +16,7 @@ from bot.reminders.subscription import Status
 from bot.reminders.working_days import working_days
 from bot.render.digest import DigestView, digest_reply
 from bot.terminal.draw import draw
+from nlp.days import parse_day
 
 _LONGEST = 3 * 366  # days
 

@@ -21,6 +21,7 @@ from bot.dispatch.ticker import run as tick
 from bot.logs import set_up_logs
 from bot.pages import Pages
 from bot.process import settle
+from bot.publishing.desk import PublishingDesk
 from bot.pulse import STALE, Pulse
 from bot.reminders.working_days import working_days
 from bot.render import PHONE
@@ -42,7 +43,8 @@ def serve(options: Options, db: Path | None) -> None:
     except WrongSetting as error:
         stop(str(error))
     set_up_logs(settings.log_level)
-    assistant = open_assistant(replace(options, database=db or options.database), screen=PHONE)
+    database = db or options.database or settings.database
+    assistant = open_assistant(replace(options, database=database), screen=PHONE)
     try:
         state = open_state(settings.state)
     except StateError as error:
@@ -59,7 +61,14 @@ def serve(options: Options, db: Path | None) -> None:
         pulse = Pulse(time.monotonic, telegram_settings.heartbeat)
         agenda = Agenda(assistant.store, working_days())
         conversations = Conversations(Pages(assistant), state)
-        telegram = build_application(telegram_settings, conversations, clock, pulse, Desk(state, agenda))
+        telegram = build_application(
+            telegram_settings,
+            conversations,
+            clock,
+            pulse,
+            Desk(state, agenda),
+            PublishingDesk(settings.registers, database),
+        )
         ticker = ticker_of(telegram.office, agenda, worker=f"{socket.gethostname()}-{secrets.token_hex(4)}")
         settle()
         await Serving(telegram, telegram_settings).run(lambda: tick(ticker, clock))

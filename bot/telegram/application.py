@@ -14,6 +14,7 @@ from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
     ChatMemberHandler,
+    CommandHandler,
     ExtBot,
     InlineQueryHandler,
     MessageHandler,
@@ -24,11 +25,13 @@ from telegram.ext import (
 from bot.codes import encode
 from bot.conversation import Conversations
 from bot.keeper import Keeper
+from bot.publishing.desk import PublishingDesk
 from bot.pulse import Pulse
 from bot.settings import TelegramSettings
 from bot.subscribing.desk import Desk
 from bot.telegram.commands import Commands
 from bot.telegram.courier import Courier
+from bot.telegram.documents import Documents
 from bot.telegram.drawing import Drawing
 from bot.telegram.groups import Groups
 from bot.telegram.http_request import HttpRequest
@@ -65,8 +68,9 @@ def build_application(
     now: Callable[[], datetime],
     pulse: Pulse,
     desk: Desk,
+    publishing: PublishingDesk,
 ) -> Telegram:
-    """The bot, ready to be initialized; `desk` answers what concerns reminders."""
+    """The bot, ready to be initialized; `desk` answers what concerns reminders, `publishing` takes documents."""
     keeping = ThreadPoolExecutor(1, "keeping")
     open_updates = OpenUpdates(conversations.state, taker_of(settings), keeping, now)
     application: App = _builder(settings, pulse, open_updates).build()
@@ -75,7 +79,7 @@ def build_application(
     drawing = Drawing(lambda action: encode(action, keeper.keep), username=lambda: bot.username)
     speaker = Speaker(bot, drawing, conversations.state, now)
     office = Office(conversations, desk, speaker, settings, now, keeping, open_updates)
-    _add_handlers(application, office)
+    _add_handlers(application, office, Documents(office, publishing))
     return Telegram(application, office, pulse)
 
 
@@ -96,7 +100,7 @@ def _builder(
     )
 
 
-def _add_handlers(application: App, office: Office) -> None:
+def _add_handlers(application: App, office: Office, documents: Documents) -> None:
     groups = Groups(office)
     reminding = Reminding(office, groups)
     questions = Questions(office, reminding)
@@ -105,10 +109,13 @@ def _add_handlers(application: App, office: Office) -> None:
     application.add_handler(TypeHandler(Update, groups.gate), group=-1)
     application.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrated))
-    application.add_handler(CallbackQueryHandler(Presses(office, groups, reminding).press))
+    application.add_handler(CallbackQueryHandler(Presses(office, groups, reminding, documents).press))
     application.add_handler(InlineQueryHandler(Inline(office).query))
     Commands(office, questions, groups, reminding).register(application)
+    application.add_handler(CommandHandler("nap", documents.history))
     people = ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(filters.TEXT & ~filters.VIA_BOT, questions.text))
+    file = filters.ChatType.PRIVATE & filters.Document.ALL & ~filters.VIA_BOT
+    application.add_handler(MessageHandler(file, documents.received))
     application.add_handler(MessageHandler(filters.ChatType.PRIVATE & people, questions.no_text))
     application.add_error_handler(trouble.failed)

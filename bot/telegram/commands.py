@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable
 
 from telegram import (
     BotCommand,
+    BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
     BotCommandScopeDefault,
     Update,
 )  # fmt: skip
+from telegram.error import BadRequest
 from telegram.ext import Application, CommandHandler, ContextTypes, ExtBot
 
 from bot import sentences
@@ -24,6 +28,7 @@ from bot.telegram.places import is_group, place_of
 from bot.telegram.questions import Questions
 from bot.telegram.reminding import Reminding
 
+log = logging.getLogger(__name__)
 _PRIVATE = ("hoi", "coquan", "denhan", "nhacviec", "vanban", "lich", "trogiup", "xoadulieu")
 _GROUP = _PRIVATE[:-1]
 _LANGUAGES = (None, "vi")
@@ -128,17 +133,27 @@ class Commands:
         return bool(update.effective_chat and is_group(update.effective_chat))
 
 
-async def set_commands(bot: ExtBot[int]) -> None:
-    """Tell Telegram the commands for each scope and language."""
-    scopes = (
+async def set_commands(bot: ExtBot[int], owners: Iterable[int] = ()) -> None:
+    """Tell Telegram the commands for each scope and language; owners have one more."""
+    scopes: list[tuple[BotCommandScope, tuple[str, ...]]] = [
         (BotCommandScopeDefault(), _GROUP),
         (BotCommandScopeAllPrivateChats(), _PRIVATE),
         (BotCommandScopeAllGroupChats(), _GROUP),
-    )
+    ]
     for scope, names in scopes:
-        commands = [BotCommand(name, sentences.HELP_COMMANDS[name]) for name in names]
-        for language in _LANGUAGES:
-            await bot.set_my_commands(commands, scope=scope, language_code=language)
+        await _set(bot, scope, names)
+    for owner in sorted(owners):
+        try:
+            await _set(bot, BotCommandScopeChat(owner), (*_PRIVATE, *sentences.OWNER_COMMANDS))
+        except BadRequest:  # who has not written to the bot yet; their commands come with the next start
+            log.info("an owner has no chat with the bot yet")
+
+
+async def _set(bot: ExtBot[int], scope: BotCommandScope, names: Iterable[str]) -> None:
+    told = {**sentences.HELP_COMMANDS, **sentences.OWNER_COMMANDS}
+    commands = [BotCommand(name, told[name]) for name in names]
+    for language in _LANGUAGES:
+        await bot.set_my_commands(commands, scope=scope, language_code=language)
 
 
 def _words(context: ContextTypes.DEFAULT_TYPE) -> str:

@@ -14,20 +14,25 @@ from bot.actions import Action, AdmitGroup, RemindTask, SetOwnAgency, SetScope
 from bot.attachments import Attachment
 from bot.codes import decode
 from bot.conversation import Place, Turn
+from bot.publishing.actions import EditDraft
+from bot.telegram.documents import Documents
 from bot.telegram.drawing import Drawn
 from bot.telegram.groups import Groups
 from bot.telegram.office import Office
 from bot.telegram.places import Spot, is_group, place_of
 from bot.telegram.reminding import Reminding
 
+_BELOW = (RemindTask, EditDraft)  # what the message shows is still needed
+
 
 class Presses:
     """Carries out what buttons say, however old they are."""
 
-    def __init__(self, office: Office, groups: Groups, reminding: Reminding) -> None:
+    def __init__(self, office: Office, groups: Groups, reminding: Reminding, documents: Documents) -> None:
         self._office = office
         self._groups = groups
         self._reminding = reminding
+        self._documents = documents
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button was pressed."""
@@ -48,7 +53,7 @@ class Presses:
         if made is None:
             return
         turn, drawn = made
-        await self._show(query, update.effective_chat.id, drawn, below=isinstance(action, RemindTask))
+        await self._show(query, update.effective_chat.id, drawn, below=isinstance(action, _BELOW))
         if turn.remembered:
             await office.keep(office.conversations.remember, place, turn.remembered, now)
 
@@ -56,6 +61,9 @@ class Presses:
         """What makes the turn of an action."""
         if isinstance(action, AdmitGroup):
             reply = await self._groups.decide(action)
+            return lambda: Turn(reply)
+        if self._documents.concerns(action):
+            reply = await self._documents.pressed(action, update.effective_user.id if update.effective_user else 0)
             return lambda: Turn(reply)
         if self._reminding.concerns(action):
             visitor = await self._reminding.visitor(update)

@@ -86,7 +86,7 @@ class Serving:
         application = self._telegram.application
         try:
             await application.initialize()
-            await set_commands(application.bot)
+            await set_commands(application.bot, self._settings.owners)
         except InvalidToken as error:
             raise Ended(WRONG_TOKEN) from error
         except TelegramError as error:

@@ -61,9 +61,16 @@ class Speaker:
                 return await self.say(spot, drawn)
         if len(drawn.texts) > len(numbers):
             numbers += await self.say(spot, Drawn(drawn.texts[len(numbers) :], drawn.keyboard))
-        for number in messages[len(drawn.texts) :]:
-            await self._delete(spot, number)
+        await self.delete(spot, messages[len(drawn.texts) :])
         return numbers
+
+    async def delete(self, spot: Spot, messages: Sequence[int]) -> None:
+        """Delete messages of the bot; those that are gone already do not matter."""
+        for number in messages:
+            try:
+                await self.bot.delete_message(spot.chat, number)
+            except BadRequest:
+                log.debug("a message that was to be deleted is not there")
 
     async def attach(self, spot: Spot, attachment: Attachment) -> list[int]:
         """Send a file or a picture with its caption."""
@@ -114,12 +121,6 @@ class Speaker:
         except BadRequest as error:
             if _AS_IT_IS not in error.message.lower():
                 raise
-
-    async def _delete(self, spot: Spot, number: int) -> None:
-        try:
-            await self.bot.delete_message(spot.chat, number)
-        except BadRequest:
-            log.debug("a message that was to be deleted is not there")
 
 
 def _answering(spot: Spot) -> ReplyParameters | None:

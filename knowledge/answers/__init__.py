@@ -7,6 +7,7 @@ from dataclasses import replace
 from knowledge.answers.agencies import heirs_of, pairs_of, partners_of, tasks_of
 from knowledge.answers.due import due_in
 from knowledge.answers.followups import Context, completed, context_of, opened, task_meant
+from knowledge.answers.home import without_home
 from knowledge.answers.kinds import Answer, Choose, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.answers.refusals import refusal
 from knowledge.answers.topics import about
@@ -57,10 +58,10 @@ def answer(question: Question, store: Store, search: Search, context: Context | 
 
 
 def _answer(question: Question, store: Store, search: Search) -> Answer:
+    question = without_home(question, search, store)
     refused = refusal(question, store, search)
     if refused:
         return refused
-    question = _without_home(question, store)
     asked = question.agencies or hinted(question)
     asked = tuple(_cleared(agency, question) for agency in asked)
     unclear = next((a for a in asked if len(a.agencies) > 1), None)
@@ -132,12 +133,6 @@ def _cleared(asked: AskedAgency, question: Question) -> AskedAgency:
     hinted = {name for hint in question.hints for name in hint.agencies}
     meant = tuple(name for name in asked.agencies if name in hinted)
     return replace(asked, agencies=meant) if len(asked.agencies) > 1 and len(meant) == 1 else asked
-
-
-def _without_home(question: Question, store: Store) -> Question:
-    """The question without the province whose agency it names: "Sở Y tế tỉnh Cà Mau" is "Sở Y tế"."""
-    said = question.topic.naming(p for p in question.places if p.of_agency and p.name in store.provinces)
-    return replace(question, topic=question.topic.without(said)) if said else question
 
 
 def _without_names(question: Question, names: tuple[str, ...]) -> Question:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from knowledge.answers.agencies import changes_of, coordinating, tasks_of
 from knowledge.answers.deadlines import meant, milestones, of_task, span_of, within
 from knowledge.answers.doubts import beside_the_point
+from knowledge.answers.home import besides_home, without_drawing_home
 from knowledge.answers.kinds import Answer, Found, FoundTask, NotFound, Reason, Shape
 from knowledge.search import Hit, Search
 from knowledge.store import Store
@@ -31,6 +32,7 @@ _NEAR = 0.3  # least score of a task worth offering as the nearest one
 
 def about(names: tuple[str, ...], question: Question, search: Search, store: Store) -> Answer:
     """The tasks about the question's topic, best first: `"13 tram y te do ai xay" → III.3.3#1`."""
+    question = without_drawing_home(question, search, store)
     hits = search.find(question.topic)
     if not hits or not search.is_answer(hits[0]):
         wider = lexicon.load().loose.widened(question.topic)
@@ -45,7 +47,7 @@ def about(names: tuple[str, ...], question: Question, search: Search, store: Sto
         return _found(theirs, names, question, search, store)
     if _is_meant(hits, question, search, store):
         return _found(hits, names, question, search, store, not_theirs=bool(names))
-    at_home = _besides_home(question, store)
+    at_home = besides_home(question, store)
     if at_home and not names:
         hits_at_home = search.find(at_home.topic)
         sure = hits_at_home and hits_at_home[0].by_phrase and hits_at_home[0].score >= search.weights.sure
@@ -56,13 +58,6 @@ def about(names: tuple[str, ...], question: Question, search: Search, store: Sto
     nearest = tuple(hit.task for hit in hits[:2] if hit.score >= _NEAR)
     reason = Reason.FOREIGN if question.foreign and not nearest else Reason.UNKNOWN
     return NotFound(question, reason, _subject(question), nearest=nearest)
-
-
-def _besides_home(question: Question, store: Store) -> Question | None:
-    """The question without the name of its own province, which many tasks hold; None where it does not name it."""
-    home = question.topic.naming(place for place in question.places if place.name in store.provinces)
-    only_home = len(home) == len(question.topic.words)
-    return replace(question, topic=question.topic.without(home)) if home and not only_home else None
 
 
 def _is_meant(hits: Sequence[Hit], question: Question, search: Search, store: Store) -> bool:

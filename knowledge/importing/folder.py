@@ -6,51 +6,30 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import openpyxl
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
-from knowledge.importing.extraction import Extraction
 from knowledge.importing.facts import Facts
-from knowledge.importing.found import Leftover
-from knowledge.importing.proposals import AgencyProposals, Proposal
-from knowledge.importing.rows import row_of
+from knowledge.importing.imported import Imported
+from knowledge.importing.known import KnownAgencies
+from knowledge.importing.proposals import Proposal
+from knowledge.importing.report import report
+from knowledge.importing.workbook import as_workbook, read_issued_on, read_year
 from knowledge.register import COLUMNS
 
 CSV, XLSX, TOML, AGENCIES, REPORT = "register.csv", "register.xlsx", "register.toml", "agencies.toml", "bao-cao.txt"
-_WIDTHS = (12, 34, 70, 34, 34, 34, 40)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAgencies:
-    """The list of agencies that the registers' folder has for the province: file name and text, to be added to."""
-
-    file: str
-    text: str
-
-
-def write_folder(
-    folder: Path,
-    extraction: Extraction,
-    proposals: AgencyProposals,
-    known: KnownAgencies | None,
-    report: str,
-    today: date,
-) -> None:
+def write_folder(folder: Path, imported: Imported, today: date) -> None:
     """Write all files of an import; the folder is made where it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [row_of(task, extraction.facts.year) for task in extraction.tasks]
-    (folder / CSV).write_text(rows_as_csv(rows), "utf-8-sig", newline="")
-    (folder / TOML).write_text(facts_as_toml(extraction.facts), "utf-8")
-    (folder / AGENCIES).write_text(
-        agencies_as_toml(extraction.facts.province, proposals.proposed, known, today), "utf-8"
-    )
-    (folder / REPORT).write_text(report, "utf-8")
-    (folder / XLSX).write_bytes(rows_as_xlsx(rows, extraction.leftovers))
+    (folder / CSV).write_text(rows_as_csv(imported.rows), "utf-8-sig", newline="")
+    (folder / TOML).write_text(facts_as_toml(imported.facts), "utf-8")
+    agencies = agencies_as_toml(imported.facts.province, imported.proposals.proposed, imported.known, today)
+    (folder / AGENCIES).write_text(agencies, "utf-8")
+    (folder / REPORT).write_text(report(imported), "utf-8")
+    workbook = as_workbook(imported.rows, imported.facts, imported.doubts, imported.leftovers)
+    (folder / XLSX).write_bytes(workbook)
 
 
 def rows_as_csv(rows: Sequence[dict[str, str]]) -> str:
@@ -60,40 +39,6 @@ def rows_as_csv(rows: Sequence[dict[str, str]]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()
-
-
-def rows_as_xlsx(rows: Sequence[dict[str, str]], leftovers: Sequence[Leftover]) -> bytes:
-    """The register as a workbook: the table, and on a second sheet what is in no task and why."""
-    workbook = openpyxl.Workbook()
-    sheet = workbook.active
-    assert sheet is not None
-    sheet.title = "Nhiệm vụ"
-    _fill(sheet, COLUMNS, [[row[column] for column in COLUMNS] for row in rows], _WIDTHS)
-    other = workbook.create_sheet("Không phải nhiệm vụ")
-    _fill(other, ("vị trí", "lý do", "đoạn văn"), [[str(x.place), x.reason, x.text] for x in leftovers], (18, 40, 120))
-    content = io.BytesIO()
-    workbook.save(content)
-    return content.getvalue()
-
-
-def _fill(
-    sheet: openpyxl.worksheet.worksheet.Worksheet,
-    head: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[int],
-) -> None:
-    sheet.append(list(head))
-    for row in rows:
-        sheet.append([""] * len(row))
-        for at, text in enumerate(row, 1):
-            cell = sheet.cell(sheet.max_row, at)
-            cell.value = text[:32_000]
-            cell.data_type = "s"  # text that begins with "=" is text
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for at, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
-        sheet.cell(1, at).font = Font(bold=True)
-    sheet.freeze_panes = "A2"
 
 
 def facts_as_toml(facts: Facts) -> str:
@@ -112,6 +57,13 @@ def facts_as_toml(facts: Facts) -> str:
         f"year = {facts.year}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def fact_as_toml(key: str, text: str) -> str:
+    """One line of that: `("issued_on", "19/01/2024") → "issued_on = 2024-01-19"`; raises ImportRefused."""
+    if key == "issued_on":
+        return f"issued_on = {read_issued_on(text).isoformat()}"
+    return f"{key} = {read_year(text)}" if key == "year" else f"{key} = {_quoted(text)}"
 
 
 def _line(key: str, value: str, hint: str) -> str:

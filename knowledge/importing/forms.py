@@ -1,46 +1,36 @@
-"""Registers that people edited: the table as CSV, or as the workbook that the import wrote."""
+"""Registers that people edited: the table as CSV, or as the workbook that an import wrote."""
 
 from __future__ import annotations
 
-import io
-import zipfile
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import openpyxl
-
 from knowledge.importing.folder import rows_as_csv
-from knowledge.importing.packages import check_package
 from knowledge.importing.problems import ImportRefused
-from knowledge.importing.sandbox import MOST_BYTES
+from knowledge.importing.sandbox import MOST_BYTES, read_apart
+from knowledge.importing.workbook import facts_in, rows_in
 from knowledge.register import COLUMNS
-from nlp.letters import nfc
 
 _NOT_A_FORM = "Trang đầu của “{name}” không phải bảng nhiệm vụ: dòng đầu phải có đủ các cột {columns}."
 
 
-def read_form(path: Path) -> str:
-    """The table's text as CSV, whether it is .csv or .xlsx; raises ImportRefused for a workbook with other columns."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as CSV, and what a workbook says of the document, by the keys of the register's TOML."""
+
+    text: str
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read `.csv` or `.xlsx`, the latter apart; raises ImportRefused for a workbook with other columns."""
     if path.stat().st_size > MOST_BYTES:
         raise ImportRefused(f"Tệp “{path.name}” quá lớn.")
     content = path.read_bytes()
     if not content.startswith(b"PK\x03\x04"):
-        return content.decode("utf-8-sig", "replace")
-    check_package(content)
-    try:
-        sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        table = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    except (ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile) as error:
-        raise ImportRefused(f"Tệp “{path.name}” hỏng, không đọc được.") from error
-    heads = [nfc(cell).strip().lower() for cell in table[0]] if table else []
-    if any(column not in heads for column in COLUMNS):
+        return Sheet(content.decode("utf-8-sig", "replace"))
+    document = read_apart(path)
+    rows = rows_in(document)
+    if rows is None:
         raise ImportRefused(_NOT_A_FORM.format(name=path.name, columns=", ".join(COLUMNS)))
-    rows = [
-        {column: row[heads.index(column)] if heads.index(column) < len(row) else "" for column in COLUMNS}
-        for row in table[1:]
-        if any(row)
-    ]
-    return rows_as_csv(rows)
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value).strip()
+    return Sheet(rows_as_csv(rows), facts_in(document))

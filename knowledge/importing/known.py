@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.agencies import AgencyBook, read_agencies
-from knowledge.importing.folder import KnownAgencies
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAgencies:
+    """The list of agencies that the registers' folder has for a province: file name and text, to be added to."""
+
+    file: str
+    text: str
 
 
 def known_agencies(folder: Path, province: str) -> tuple[KnownAgencies | None, AgencyBook | None]:

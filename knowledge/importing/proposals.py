@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from knowledge.agencies import AgencyBook
-from knowledge.importing.found import FoundTask
 from nlp.assignments import is_collective
 from nlp.letters import fold, nfc
 from nlp.names import initials
@@ -89,12 +88,11 @@ class AgencyProposals:
     proposed: tuple[Proposal, ...]
 
 
-def propose(tasks: Sequence[FoundTask], book: AgencyBook | None, province: str) -> AgencyProposals:
-    """Match the names of tasks to a list of agencies and propose what it lacks.
+def propose(printed: Counter[str], book: AgencyBook | None, province: str) -> AgencyProposals:
+    """Match the names of tasks, with how often each is printed, to a list of agencies and propose what it lacks.
 
     A name is matched only where it is the list's in another spelling ("UBND tỉnh"); what merely looks alike is told.
     """
-    printed = Counter(name for task in tasks for name in (*task.leads, *task.coordinators))
     matched: list[Match] = []
     groups: dict[tuple[str, ...], list[str]] = {}
     for name in printed:

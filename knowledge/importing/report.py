@@ -5,55 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from knowledge.importing.extraction import Extraction
-from knowledge.importing.proposals import AgencyProposals
+from knowledge.importing.imported import Imported
 
 _SHOWN = 160  # characters of a paragraph
 
 
-def doubts(extraction: Extraction) -> list[str]:
-    """What a person must look at, each with its place: "III.2.a#1 (trang 3, đoạn 41): …"."""
-    found = list(extraction.warnings)
-    for task in extraction.tasks:
-        found += [f"{task.ref} ({task.place}): {doubt}" for doubt in task.doubts]
-        found += [
-            f"{task.ref} ({task.place}): thời hạn “{deadline.words}” không có ngày cụ thể; ghi ở cột “ghi chú”"
-            for deadline in task.deadlines
-            if deadline.when is None
-        ]
-    return found
-
-
-def summary(extraction: Extraction, proposals: AgencyProposals) -> list[str]:
+def summary(imported: Imported) -> list[str]:
     """The figures of an import, one line each."""
-    facts, tasks = extraction.facts, extraction.tasks
-    dated = sum(1 for task in tasks for deadline in task.deadlines if deadline.when)
+    facts, proposals = imported.facts, imported.proposals
     issued = facts.issued_on.strftime("%d/%m/%Y") if facts.issued_on else "chưa rõ ngày"
     return [
         f"Văn bản: {facts.number or 'chưa rõ số'} ({issued}), {facts.issuer or 'chưa rõ cơ quan ban hành'},"
         f" năm {facts.year}.",
-        f"Nhiệm vụ: {len(tasks)}, trong đó {sum(bool(task.deadlines) for task in tasks)} có thời hạn ({dated} mốc).",
+        f"Nhiệm vụ: {imported.count}, trong đó {imported.dated} có thời hạn ({imported.milestones} mốc).",
         f"Cơ quan: {len(proposals.matched)} cách ghi đã có trong danh mục, {len(proposals.proposed)} cơ quan"
         f" mới được đề xuất.",
-        f"Cần xem lại: {len(doubts(extraction))} chỗ. Đoạn không phải nhiệm vụ: {len(extraction.leftovers)}.",
+        f"Cần xem lại: {len(imported.doubts)} chỗ. Đoạn không phải nhiệm vụ: {len(imported.leftovers)}.",
     ]
 
 
-def report(extraction: Extraction, proposals: AgencyProposals) -> str:
+def report(imported: Imported) -> str:
     """The whole report as text."""
-    return "\n".join(_lines(extraction, proposals)) + "\n"
+    return "\n".join(_lines(imported)) + "\n"
 
 
-def _lines(extraction: Extraction, proposals: AgencyProposals) -> Iterator[str]:
+def _lines(imported: Imported) -> Iterator[str]:
     yield "BÁO CÁO NHẬP VĂN BẢN"
     yield ""
-    yield from summary(extraction, proposals)
+    yield from summary(imported)
     yield ""
     yield "CẦN XEM LẠI"
-    yield from [f"- {doubt}" for doubt in doubts(extraction)] or ["- không có"]
+    yield from [f"- {doubt}" for doubt in imported.doubts] or ["- không có"]
     yield ""
     yield "CƠ QUAN MỚI ĐƯỢC ĐỀ XUẤT (agencies.toml)"
-    for proposal in proposals.proposed:
+    for proposal in imported.proposals.proposed:
         spelt = f"; còn ghi: {'; '.join(proposal.spellings)}" if proposal.spellings else ""
         codes = f" [{', '.join(proposal.codes)}]" if proposal.codes else ""
         members = f"; đề nghị gồm {len(proposal.members)} thành viên, xem lại" if proposal.members else ""
@@ -61,14 +46,14 @@ def _lines(extraction: Extraction, proposals: AgencyProposals) -> Iterator[str]:
         yield f"- {proposal.name}{codes} ({proposal.kind}, {proposal.tasks} lượt){spelt}{members}{similar}"
     yield ""
     yield "CƠ QUAN ĐÃ CÓ TRONG DANH MỤC"
-    for match in proposals.matched:
+    for match in imported.proposals.matched:
         same = "" if match.printed == match.official else f" = {match.official}"
         yield f"- {match.printed}{same} ({match.score}/100)"
     yield ""
     yield "KHÔNG PHẢI NHIỆM VỤ"
-    reasons = Counter(leftover.reason for leftover in extraction.leftovers)
+    reasons = Counter(leftover.reason for leftover in imported.leftovers)
     yield from (f"- {reason}: {count} đoạn" for reason, count in reasons.most_common())
     yield ""
-    for leftover in extraction.leftovers:
+    for leftover in imported.leftovers:
         text = leftover.text if len(leftover.text) <= _SHOWN else leftover.text[:_SHOWN].rsplit(" ", 1)[0] + " (…)"
         yield f"[{leftover.place}] {leftover.reason}: {text}"

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ MOST_SECONDS = 25
 _REFUSED, _SECRET = 3, 4
 _TOO_BIG = "Tệp lớn {size} MiB, nhiều nhất {most} MiB. Hãy bỏ bớt ảnh hoặc tách tệp."
 _TOO_LONG = "Đọc tệp “{name}” quá {seconds} giây nên đã dừng. Hãy tách nhỏ tệp, hoặc lưu lại bằng Word rồi thử lại."
+_SECRET_MARK = "Văn bản đóng dấu “{mark}”: không nhập, không lưu ở đâu cả. Xử lý theo quy định bảo vệ bí mật nhà nước."
 _FAILED = "Không đọc được tệp “{name}” (hỏng, hoặc cần quá nhiều bộ nhớ). Hãy mở thử và lưu lại, rồi nhập lại."
 
 
@@ -44,13 +46,18 @@ def read_content_apart(content: bytes, name: str, *, seconds: float = MOST_SECON
     """The same for content that came over a channel."""
     if len(content) > MOST_BYTES:
         raise ImportRefused(_TOO_BIG.format(size=len(content) >> 20, most=MOST_BYTES >> 20))
-    command = [sys.executable, "-m", "knowledge.importing.sandbox", name]
+    return _from_json(json.loads(run_apart("knowledge.importing.sandbox", [name], content, name, seconds)), name)
+
+
+def run_apart(module: str, arguments: Sequence[str], content: bytes, name: str, seconds: float) -> bytes:
+    """What a module of ours prints that gets a content on its standard input, in a process of its own.
+
+    Raises ImportRefused and SecretDocument as the module does (`answered`), and where it fails or takes too long.
+    """
+    command = [sys.executable, "-m", module, *(argument.replace("\0", "") for argument in arguments)]
     try:
-        with tempfile.TemporaryDirectory(
-            prefix="hoiviec-"
-        ) as folder:  # gone with all in it even if the reader is killed
-            surroundings = {**os.environ, "TMPDIR": folder}
-            code, printed = _run(command, content, seconds, surroundings)
+        with tempfile.TemporaryDirectory(prefix="hoiviec-") as folder:  # gone with all in it even if it is killed
+            code, printed = _run(command, content, seconds, {**os.environ, "TMPDIR": folder})
     except subprocess.TimeoutExpired as error:
         raise ImportRefused(_TOO_LONG.format(name=name, seconds=round(seconds))) from error
     if code in (_REFUSED, _SECRET):
@@ -58,7 +65,17 @@ def read_content_apart(content: bytes, name: str, *, seconds: float = MOST_SECON
         raise kind(printed.decode("utf-8", "replace").strip())
     if code:
         raise ImportRefused(_FAILED.format(name=name))
-    return _from_json(json.loads(printed), name)
+    return printed
+
+
+def answered(make: Callable[[], str]) -> int:
+    """Print what is made, or why it is refused: the other end of `run_apart`; the exit code of the process."""
+    try:
+        text, code = make(), 0
+    except ImportRefused as error:
+        text, code = str(error), _SECRET if isinstance(error, SecretDocument) else _REFUSED
+    sys.stdout.buffer.write(text.encode())
+    return code
 
 
 def _run(command: list[str], content: bytes, seconds: float, surroundings: dict[str, str]) -> tuple[int, bytes]:
@@ -107,29 +124,23 @@ def _limit() -> None:
         os.sched_setaffinity(0, range(os.cpu_count() or 1))
 
 
-def _answer(text: str, code: int) -> int:
-    sys.stdout.buffer.write(text.encode())
-    return code
-
-
-def main(name: str) -> int:
-    """Read standard input as a document, print its blocks; what is refused is said with an exit code of its own."""
-    _limit()
+def _read(name: str) -> str:
+    """Standard input as a document, its blocks as JSON."""
     from knowledge.importing.readers import read_document
     from knowledge.importing.secrecy import secrecy_of
 
-    try:
-        document = read_document(sys.stdin.buffer.read(), name)
-    except ImportRefused as error:
-        return _answer(str(error), _REFUSED)
+    document = read_document(sys.stdin.buffer.read(), name)
     mark = secrecy_of(document.blocks)
     if mark:
-        return _answer(
-            f"Văn bản đóng dấu “{mark}”: không nhập, không lưu ở đâu cả. Xử lý theo quy định bảo vệ bí mật nhà nước.",
-            _SECRET,
-        )
+        raise SecretDocument(_SECRET_MARK.format(mark=mark))
     blocks = [{"kind": type(block).__name__, **asdict(block)} for block in document.blocks]
-    return _answer(json.dumps({"blocks": blocks, "warnings": document.warnings}, ensure_ascii=False), 0)
+    return json.dumps({"blocks": blocks, "warnings": document.warnings}, ensure_ascii=False)
+
+
+def main(name: str) -> int:
+    """Read standard input within limits; what is refused is said with an exit code of its own."""
+    _limit()
+    return answered(lambda: _read(name))
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.cli.options import parse_day
 from knowledge.store import Store
+from nlp.days import parse_day
 from tests.evaluation.questions import FOLDER
 from tests.knowledge.folder import with_cell, write_folder
 

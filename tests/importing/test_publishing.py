@@ -16,6 +16,7 @@ from bot.assistant import Assistant
 from bot.cli import main
 from knowledge.check import check_folder, input_files
 from knowledge.importing import publishing
+from knowledge.importing.history import Publication, publications
 from knowledge.importing.problems import ImportRefused
 from knowledge.opening import open_store
 from knowledge.problems import BrokenFiles
@@ -45,7 +46,7 @@ def run(*arguments: str, code: int = 0) -> str:
     return done.output
 
 
-def load(source: Path, registers: Path) -> publishing.Publication:
+def load(source: Path, registers: Path) -> Publication:
     return publishing.load(source, registers, registers.parent / "knowledge.db", by="người thử", at=AT)
 
 
@@ -105,7 +106,7 @@ def test_each_publication_can_be_undone_and_is_recorded(imported: Path, register
     assert len(list(registers.glob("*.csv"))) == 2
     publishing.undo(registers, registers.parent / "knowledge.db", by="người thử", at=AT)
     assert [path.name for path in registers.glob("*.csv")] == ["07-ctr-ubnd.csv"]
-    steps = publishing.publications(registers)
+    steps = publications(registers)
     assert [(step.action, step.programme, step.by, step.undone) for step in steps] == [
         ("nạp", "07/CTr-UBND", "người thử", False),
         ("nạp", "08/CTr-UBND", "người thử", True),
@@ -215,3 +216,54 @@ def test_a_document_that_is_refused_writes_nothing(tmp_path: Path, registers: Pa
     document.write_text("TỐI MẬT\n1. Sở Y tế lập đề án.\n", "utf-8")
     assert "TỐI MẬT" in run("import", str(document), "--out", str(tmp_path / "kq"), code=2)
     assert not (tmp_path / "kq").exists()
+
+
+def test_an_imported_workbook_can_be_imported_again_after_editing(imported: Path, tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(imported / "register.xlsx")
+    workbook["Nhiệm vụ"].cell(3, COLUMNS.index("chủ trì") + 1).value = "Sở Mới"
+    workbook["Văn bản"].cell(2, 2).value = "09/CTr-UBND"
+    workbook.save(tmp_path / "da-sua.xlsx")
+    run("import", str(tmp_path / "da-sua.xlsx"), "--out", str(tmp_path / "lai"))
+    assert 'number = "09/CTr-UBND"' in (tmp_path / "lai" / "register.toml").read_text("utf-8")
+    assert 'name = "Sở Mới"' in (tmp_path / "lai" / "agencies.toml").read_text("utf-8")
+    assert "chủ trì: “Văn phòng Ủy ban nhân dân tỉnh” → “Sở Mới”" in run("diff", str(imported), str(tmp_path / "lai"))
+
+
+def test_a_workbook_of_tasks_alone_says_that_its_document_is_missing(imported: Path, tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(imported / "register.xlsx")
+    del workbook["Văn bản"]
+    workbook.save(tmp_path / "a.xlsx")
+    assert "không có trang “Văn bản”" in run("import", str(tmp_path / "a.xlsx"), "--out", str(tmp_path / "b"), code=2)
+
+
+@pytest.mark.parametrize(("row", "text", "told"), [(7, "31/02/2025", "ngày ký"), (8, "năm sau", "năm thực hiện")])
+def test_a_slip_in_the_sheet_about_the_document_is_told(
+    row: int, text: str, told: str, imported: Path, tmp_path: Path
+) -> None:
+    workbook = openpyxl.load_workbook(imported / "register.xlsx")
+    workbook["Văn bản"].cell(row, 2).value = text
+    workbook.save(tmp_path / "a.xlsx")
+    output = run("import", str(tmp_path / "a.xlsx"), "--out", str(tmp_path / "b"), code=2)
+    assert f"“{text}” không phải {told}" in output
+
+
+def test_what_the_workbook_adds_is_published_and_what_contradicts_the_toml_is_not(
+    imported: Path, registers: Path
+) -> None:
+    toml = imported / "register.toml"
+    toml.write_text(toml.read_text("utf-8").replace('number = "07/CTr-UBND"', "# number"), "utf-8")
+    assert load(imported / "register.xlsx", registers).programme == "07/CTr-UBND"
+    toml.write_text('number = "08/CTr-UBND"\n' + toml.read_text("utf-8"), "utf-8")
+    with pytest.raises(ImportRefused, match=r"còn register\.toml ghi “08/CTr-UBND”"):
+        load(imported / "register.xlsx", registers)
+
+
+def test_a_step_is_taken_back_only_while_it_is_the_last(imported: Path, registers: Path, tmp_path: Path) -> None:
+    first = load(imported, registers)
+    second = load(renumbered(imported, tmp_path / "sau", "08/CTr-UBND"), registers)
+    database = registers.parent / "knowledge.db"
+    with pytest.raises(ImportRefused, match="Sau đó đã nạp 08/CTr-UBND"):
+        publishing.undo(registers, database, by="a", at=AT, number=first.number)
+    publishing.undo(registers, database, by="a", at=AT, number=second.number)
+    with pytest.raises(ImportRefused, match="đã được hoàn tác rồi"):
+        publishing.undo(registers, database, by="a", at=AT, number=second.number)

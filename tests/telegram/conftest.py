@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from bot.clock import now_in_vietnam
 from bot.conversation import Conversations
 from bot.dispatch.agenda import Agenda
 from bot.pages import Pages
+from bot.publishing.desk import PublishingDesk
 from bot.pulse import Pulse
 from bot.reminders.working_days import working_days
 from bot.render import PHONE
@@ -26,6 +28,8 @@ from bot.state import State, open_state
 from bot.subscribing.desk import Desk
 from bot.telegram.application import Telegram, build_application
 from bot.telegram.serving import Serving
+from knowledge.check import REGISTERS, input_files
+from knowledge.opening import open_store
 from knowledge.store import Store
 from tests.telegram.server import TOKEN, TelegramServer
 
@@ -41,6 +45,7 @@ class World:
         self.store = store
         self.webhook = webhook
         self.state_url = f"sqlite:///{folder / 'state.db'}"
+        self.registers = folder / "registers"
         self.heartbeat = folder / "heartbeat"
         self.clock: Callable[[], datetime] = now_in_vietnam
 
@@ -63,8 +68,9 @@ class World:
         settings, state = self.settings(**changed), self.state()
         conversations = Conversations(Pages(Assistant(self.store, screen=PHONE)), state)
         desk = Desk(state, Agenda(self.store, working_days()))
+        publishing = PublishingDesk(self.registers, self.store.path)
         pulse = Pulse(time.monotonic, self.heartbeat)
-        telegram = build_application(settings, conversations, lambda: self.clock(), pulse, desk)
+        telegram = build_application(settings, conversations, lambda: self.clock(), pulse, desk, publishing)
         serving = Serving(telegram, settings)
         running = asyncio.create_task(serving.run())
         ready = asyncio.create_task(serving.ready.wait())
@@ -101,6 +107,19 @@ async def world(store: Store, tmp_path: Path, mode: str, webhook: Webhook) -> As
     async with TestServer(server.app()) as http:
         url = f"http://127.0.0.1:{http.port}"
         yield World(server, url, store, tmp_path, webhook if mode == "webhook" else None)
+
+
+@pytest_asyncio.fixture
+async def publisher(tmp_path: Path) -> AsyncIterator[World]:
+    """The same with registers and a store of its own, to publish into."""
+    registers = tmp_path / "registers"
+    registers.mkdir()
+    for path in input_files(REGISTERS):
+        shutil.copy(path, registers)
+    server, store = TelegramServer(), open_store(tmp_path / "knowledge.db", registers)
+    async with TestServer(server.app()) as http:
+        yield World(server, f"http://127.0.0.1:{http.port}", store, tmp_path)
+    store.close()
 
 
 @pytest.fixture

@@ -68,6 +68,7 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
         self.reads_all = False  # privacy mode off
         self.rates: dict[str, tuple[int, float]] = {}
         self.uploads: list[tuple[str, bytes]] = []
+        self.files: dict[str, bytes] = {}
         self._sent: dict[tuple[str, int], deque[float]] = {}
         self._queries: dict[str, float] = {}
         self._news = asyncio.Event()
@@ -94,6 +95,17 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
         message = room.add(ANONYMOUS if anonymous else person(by), content)
         if self._bot_sees(room, message):
             await self.push("message", message)
+        return message
+
+    async def send_file(
+        self, name: str, content: bytes, chat: int = 5, *, by: int = 5, size: int | None = None
+    ) -> Json:
+        """Somebody sends a file; `size` is what Telegram says of it, where that is not its real one."""
+        number = f"file{len(self.files) + 1}"
+        self.files[number] = content
+        told = {"file_id": number, "file_unique_id": number, "file_name": name, "file_size": size or len(content)}
+        message = self.room(chat).add(person(by), {"document": told})
+        await self.push("message", message)
         return message
 
     async def rewrite(self, message: Json, text: str) -> None:
@@ -240,6 +252,17 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
         if method.startswith(("send", "edit")) and method != "sendChatAction":
             self._count(fields.get("chat_id", 0))
         return copy.deepcopy(play(fields, files))
+
+    async def download(self, request: web.Request) -> web.Response:
+        """The content of a file that somebody sent."""
+        content = self.files.get(request.match_info["path"])
+        if content is None:
+            raise web.HTTPNotFound
+        return web.Response(body=content)
+
+    def play_getFile(self, fields: Json, _files: Json) -> Json:
+        number = fields["file_id"]
+        return {"file_id": number, "file_unique_id": number, "file_path": number}
 
     def play_getUpdates(self, _fields: Json, _files: Json) -> None:
         return None
