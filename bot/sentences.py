@@ -8,6 +8,7 @@ ASK_LIKE = "Bạn có thể hỏi, ví dụ: “Sở Y tế phải làm gì”, 
 
 NOT_IN_DOCUMENT = "Không có trong văn bản này"
 NOT_SURE = "Đây là việc gần nhất với câu hỏi; bạn kiểm tra lại ở mục được nêu."
+LED_BY_MANY = "giao chung"
 ALSO = "Việc khác có liên quan:"
 NEAREST = "Gần nhất trong văn bản:"
 CHECK_RESULTS = "Văn bản chỉ nêu thời hạn; không cho biết việc đã hoàn thành hay chưa."
