@@ -123,7 +123,7 @@ def _made(shape: type[Action], values: dict[str, Any]) -> Action:
 
 
 def _values(action: Action) -> list[Any]:
-    return [getattr(action, field.name) for field in fields(action)]  # type: ignore[arg-type]
+    return [getattr(action, name) for name in _hints(type(action))]
 
 
 def _hints(shape: type[Action]) -> dict[str, Any]:

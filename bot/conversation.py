@@ -78,7 +78,8 @@ class Conversations:
         """Answer what somebody typed: a question, a number of the last list, "tiếp", or a follow-up."""
         assistant = self.pages.assistant
         assistant.refresh()  # before programmes are known by their numbers in it
-        before, programmes = self._remembered(place, now), self._scope(place.chat)
+        known, kept = self.state.recall(place.chat, place.person, now)
+        before, programmes = _remembered(kept), self._chosen(known)
         if before:
             pointed = self._pointed(text, before, now, programmes)
             if pointed:
@@ -105,7 +106,7 @@ class Conversations:
             case AnswerPage():
                 return _turn(pages.answer_page(action, today, self._scope(place.chat)), action.page)
             case OpenTask():
-                return self._opened(action, self._remembered(place, now), now)
+                return self._opened(action, _remembered(self.state.contexts.get(place.chat, place.person, now)), now)
             case SendCalendar():
                 return Turn(self._attachments.calendar(action, now, self._scope(place.chat)))
             case SendTimeline():
@@ -201,22 +202,24 @@ class Conversations:
             return Turn(response.reply, replace(before, context=replace(before.context, focus=focus)))
         return _turn(response)
 
-    def _remembered(self, place: Place, now: datetime) -> Remembered | None:
-        kept: dict[str, Any] | None = self.state.contexts.get(place.chat, place.person, now)
-        if kept is None:
-            return None
-        try:
-            return msgspec.convert(kept, Remembered)
-        except msgspec.ValidationError:  # written by another version
-            return None
-
     def _scope(self, chat: str) -> Programmes:
+        return self._chosen(self.state.chats.get(chat))
+
+    def _chosen(self, known: Chat | None) -> Programmes:
         """The programmes that were chosen in a chat; None: the current ones."""
-        known = self.state.chats.get(chat)
         if known is None or not known.programmes:
             return None
         # Where those that were chosen are gone there is nothing to ask about, rather than something else.
         return frozenset(p.id for p in self.pages.store.programmes.values() if p.key in known.programmes)
+
+
+def _remembered(kept: dict[str, Any] | None) -> Remembered | None:
+    if kept is None:
+        return None
+    try:
+        return msgspec.convert(kept, Remembered)
+    except msgspec.ValidationError:  # written by another version
+        return None
 
 
 def _turn(response: Response, page: int = 0) -> Turn:

@@ -13,7 +13,7 @@ import msgspec
 _TOKEN = re.compile(r"\d{5,}:[\w-]{20,}", re.ASCII)
 _SECRET_IN_URL = re.compile(r"(?<=//)[^/\s:@]+:[^/\s@]+(?=@)")
 _OWN = set(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
-_LOUD = ("httpx", "httpcore", "telegram", "tornado", "apscheduler", "PIL", "alembic")  # they log URLs and updates
+_LOUD = ("aiohttp", "telegram", "tornado", "apscheduler", "PIL", "alembic")  # they log URLs and updates
 
 
 class JsonLines(logging.Formatter):

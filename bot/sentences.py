@@ -8,6 +8,7 @@ ASK_LIKE = "Bạn có thể hỏi, ví dụ: “Sở Y tế phải làm gì”, 
 
 NOT_IN_DOCUMENT = "Không có trong văn bản này"
 NOT_SURE = "Đây là việc gần nhất với câu hỏi; bạn kiểm tra lại ở mục được nêu."
+LED_BY_MANY = "giao chung"
 ALSO = "Việc khác có liên quan:"
 NEAREST = "Gần nhất trong văn bản:"
 CHECK_RESULTS = "Văn bản chỉ nêu thời hạn; không cho biết việc đã hoàn thành hay chưa."
@@ -136,6 +137,7 @@ ALL_AGENCIES = "Các cơ quan"
 DUE_BUTTON = "Việc đến hạn"
 
 TOO_MANY_QUESTIONS = "Bạn hỏi nhanh quá nên tôi xin nghỉ một chút. Bạn hỏi lại sau một phút nhé."
+INTERRUPTED = "Tôi bị ngắt khi đang trả lời tin này. Nếu chưa thấy câu trả lời, xin bạn gửi lại câu hỏi."
 FAILED = "Xin lỗi, tôi gặp lỗi nên chưa trả lời được (mã {number}). Bạn thử lại sau ít phút."
 FAILED_FOR_OWNER = "Lỗi {kind}, mã {number}. Chi tiết ở nhật ký."
 ONLY_TEXT = "Tôi chỉ đọc được chữ. Bạn nhắn câu hỏi, ví dụ: Sở Y tế phải làm gì"

@@ -20,6 +20,7 @@ from bot.dispatch.agenda import Agenda
 from bot.dispatch.ticker import run as tick
 from bot.logs import set_up_logs
 from bot.pages import Pages
+from bot.process import settle
 from bot.publishing.desk import PublishingDesk
 from bot.pulse import STALE, Pulse
 from bot.reminders.working_days import working_days
@@ -69,6 +70,7 @@ def serve(options: Options, db: Path | None) -> None:
             PublishingDesk(settings.registers, database),
         )
         ticker = ticker_of(telegram.office, agenda, worker=f"{socket.gethostname()}-{secrets.token_hex(4)}")
+        settle()
         await Serving(telegram, telegram_settings).run(lambda: tick(ticker, clock))
 
     try:

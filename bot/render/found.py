@@ -10,7 +10,7 @@ from bot.render.list_buttons import list_rows, without_text
 from bot.render.lists import list_blocks
 from bot.render.screen import Screen
 from bot.render.task import brief, deadline_lines, labelled, leads_text, source, task_button
-from bot.reply import Block, Frame, Line, Passage, Reply, Row, bold, faint, plain, text_of
+from bot.reply import Block, Frame, Passage, Reply, Row, bold, faint, lines_of, plain, text_of
 from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
 from nlp.question import FOR_A_DATE, Asks
@@ -49,18 +49,20 @@ def _topic_blocks(answer: Found, screen: Screen) -> list[Block]:
         blocks.append(plain(answer.note))
     if answer.not_theirs:
         blocks.append(plain(f"Văn bản không giao việc này cho {', '.join(answer.agencies)}."))
-    blocks += _content(best, headline, screen)
-    if not (screen.presses and headline.startswith(_leads(task.leads))):
-        blocks.append(labelled("Chủ trì", "; ".join(task.leads) or sentences.NO_LEAD))
-    if task.coordinators:
-        blocks.append(labelled("Phối hợp", "; ".join(task.coordinators)))
-    if not asked_when or len(best.deadlines) > 1:
-        blocks += deadline_lines(best.deadlines, today)
-    blocks += [labelled("Mốc khác cùng mục", bound_text(d, today)) for d in best.other_deadlines[:_OTHER_DATES]]
+    led_above = screen.presses and headline.startswith(_leads(task.leads))
+    leads = [] if led_above else [labelled("Chủ trì", "; ".join(task.leads) or sentences.NO_LEAD)]
+    coordinators = [labelled("Phối hợp", "; ".join(task.coordinators))] if task.coordinators else []
+    dates = deadline_lines(best.deadlines, today) if not asked_when or len(best.deadlines) > 1 else []
+    beside = [labelled("Mốc khác cùng mục", bound_text(d, today)) for d in best.other_deadlines[:_OTHER_DATES]]
     if task.horizon and asked_when and task.deadlines:
-        blocks.append(labelled("Ghi chú", task.horizon))
-    blocks.append(faint(source(task)))
-    return [*blocks, *_also(answer, others, screen)]
+        beside.append(labelled("Ghi chú", task.horizon))
+    content = _content(best, headline, screen)
+    if screen.presses:  # who, by when and where to check fill a phone; the rest unfolds
+        folded = [line for block in content for line in lines_of(block)]
+        blocks += [Passage((*folded, *coordinators, *beside), Frame.FOLDED), *leads, *dates]
+    else:
+        blocks += [*content, *leads, *coordinators, *dates, *beside]
+    return [*blocks, faint(source(task)), *_also(answer, others, screen)]
 
 
 def _content(best: FoundTask, headline: str, screen: Screen) -> list[Block]:
@@ -73,16 +75,16 @@ def _content(best: FoundTask, headline: str, screen: Screen) -> list[Block]:
     return [*excerpt, Passage((plain(content),), Frame.SPARE)]
 
 
-def _also(answer: Found, others: list[FoundTask], screen: Screen) -> list[Line]:
+def _also(answer: Found, others: list[FoundTask], screen: Screen) -> list[Block]:
+    """Further tasks that fit: below on a wide screen, folded on a phone, where buttons open them too."""
     if not others:
         return []
     tasks = [found.task for found in answer.tasks]
     shown = enumerate(others[: screen.further], 2)
     if screen.presses:
-        told = [f"{number}. {found.task.title} ({leads_text(found.task)})" for number, found in shown]
-    else:
-        told = [f"{number}. {brief(found.task, tasks)}" for number, found in shown]
-    return [plain(sentences.ALSO), *map(plain, told)]
+        told = [plain(f"{number}. {found.task.title} ({leads_text(found.task)})") for number, found in shown]
+        return [Passage((plain(sentences.ALSO), *told), Frame.FOLDED)]
+    return [plain(sentences.ALSO), *(plain(f"{number}. {brief(found.task, tasks)}") for number, found in shown)]
 
 
 def _headline(answer: Found, best: FoundTask, asked_when: bool) -> str:

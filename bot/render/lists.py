@@ -8,7 +8,7 @@ from bot import sentences
 from bot.render.dates import bound_text, next_text, span_text
 from bot.render.list_buttons import page_size, page_tasks
 from bot.render.screen import Screen
-from bot.render.task import brief, leads_text, programme_text, titled
+from bot.render.task import brief, leads_text, programme_text, section, titled
 from bot.reply import Block, Line, Passage, Span, Style, bold, faint, plain
 from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
@@ -26,19 +26,38 @@ def list_blocks(answer: Found, page: int, screen: Screen, heading: str = "") -> 
     blocks += [_passage(number, found, answer, tasks, screen) for number, found in page_tasks(answer, page, screen)]
     blocks += _place(answer, page, screen)
     blocks += _asides(answer, screen)
-    programmes = dict.fromkeys(found.task.programme for found in answer.tasks)
-    blocks += [faint(f"Nguồn: {programme_text(programme)}") for programme in programmes]
-    return blocks
+    return [*blocks, *_sources(answer, page, screen)]
+
+
+def _sources(answer: Found, page: int, screen: Screen) -> list[Line]:
+    """Where to check the list; on a phone with the sections of this page, which stand beside the tasks elsewhere."""
+    programmes = list(dict.fromkeys(found.task.programme for found in answer.tasks))
+    sources = [f"Nguồn: {programme_text(programme)}" for programme in programmes]
+    if screen.presses and len(programmes) == 1:
+        sections = dict.fromkeys(section(found.task) for _, found in page_tasks(answer, page, screen))
+        named = ", ".join(each.removeprefix("mục ") for each in sections)
+        sources[0] += f", mục {named}" if named else ""
+    return [faint(each) for each in sources]
 
 
 def _passage(number: int, found: FoundTask, answer: Found, tasks: Sequence[StoredTask], screen: Screen) -> Passage:
     with_leads = answer.shape is Shape.DUE or found.role is Role.COORDINATE or len(answer.agencies) > 1
-    below = _below(found, answer)
-    title = brief(found.task, tasks) if with_leads else titled(found.task, tasks)
-    if screen.presses and with_leads:
-        title, below = titled(found.task, tasks), [leads_text(found.task), *_shortly(found, answer)]
+    if screen.presses:
+        alone = len({task.programme.id for task in tasks}) == 1
+        title = found.task.title if alone else titled(found.task, tasks)
+        in_short = " · ".join((*_shortly(found, answer), _led(found.task, answer)))
+        below = [in_short] if with_leads else _below(found, answer, quoted=False)
+    else:
+        title = brief(found.task, tasks) if with_leads else titled(found.task, tasks)
+        below = _below(found, answer)
     head = (Span(f"{number}.", Style.BOLD if screen.presses else Style.PLAIN), Span(f" {title}"))
     return Passage((head, *(plain(f"   {text}") for text in below)))
+
+
+def _led(task: StoredTask, answer: Found) -> str:
+    """Who leads; beside a date in a few words, since a group's name is as long as the task, and a press away."""
+    of_a_group = bool(task.leads) and task.leads[0][:1].islower()
+    return sentences.LED_BY_MANY if of_a_group and answer.shape is Shape.DUE else leads_text(task)
 
 
 def _shortly(found: FoundTask, answer: Found) -> list[str]:
@@ -60,7 +79,7 @@ def _place(answer: Found, page: int, screen: Screen) -> list[Line]:
     return [faint(sentences.MORE_BY_BUTTON.format(shown=shown, count=count))]
 
 
-def _below(found: FoundTask, answer: Found) -> list[str]:
+def _below(found: FoundTask, answer: Found, *, quoted: bool = True) -> list[str]:
     """What stands below a task's title: dates, or who works on it."""
     today = answer.question.today
     if answer.shape is Shape.DUE:
@@ -71,7 +90,7 @@ def _below(found: FoundTask, answer: Found) -> list[str]:
     if found.role is Role.COORDINATE:
         dates = [bound_text(due, today) for due in found.deadlines[:_DATES]] if _asks_dates(answer) else []
         return [f"Phối hợp: {'; '.join(found.task.coordinators)}", *dates]
-    return [f"Thời hạn: {next_text(found.deadlines, today)}"] if found.deadlines else []
+    return [f"Thời hạn: {next_text(found.deadlines, today, quoted=quoted)}"] if found.deadlines else []
 
 
 def _asks_dates(answer: Found) -> bool:

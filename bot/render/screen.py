@@ -16,4 +16,4 @@ class Screen:
 
 
 TERMINAL = Screen(tasks=8, dated=5, further=3, presses=False)
-PHONE = Screen(tasks=5, dated=4, further=2, presses=True)
+PHONE = Screen(tasks=4, dated=3, further=2, presses=True)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.state import schema
 from bot.state.database import Database
+
+_FIND = select(schema.chats).where(schema.chats.c.chat_id == bindparam("chat"))
 
 
 class Kind(Enum):
@@ -56,10 +58,7 @@ class Chats:
     def get(self, chat_id: str) -> Chat | None:
         """A chat by its id, or by an id that it had before it migrated; None if it is not known."""
         with self._database.reading() as connection:
-            row = _row(connection, chat_id)
-            if row and row["migrated_to"]:
-                row = _row(connection, row["migrated_to"])
-        return _chat(row) if row else None
+            return find(connection, chat_id)
 
     def all(self) -> tuple[Chat, ...]:
         """All chats under their present ids, by id."""
@@ -72,6 +71,14 @@ class Chats:
         """Keep a chat, new or changed, as it is given."""
         with self._database.writing() as connection:
             self._database.put(connection, schema.chats, _values(chat))
+
+
+def find(connection: Connection, chat_id: str) -> Chat | None:
+    """What `Chats.get` gives, in a transaction of the caller's."""
+    row = _row(connection, chat_id)
+    if row and row["migrated_to"]:
+        row = _row(connection, row["migrated_to"])
+    return _chat(row) if row else None
 
 
 def leave(connection: Connection, chat_id: str) -> None:
@@ -107,7 +114,7 @@ def _set(connection: Connection, chat_id: str, **values: Any) -> None:
 
 
 def _row(connection: Connection, chat_id: str) -> dict[str, Any] | None:
-    row = connection.execute(select(schema.chats).where(schema.chats.c.chat_id == chat_id)).mappings().first()
+    row = connection.execute(_FIND, {"chat": chat_id}).mappings().first()
     return dict(row) if row else None
 
 

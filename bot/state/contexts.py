@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.state import schema
 from bot.state.database import Database
 
 KEPT_FOR = timedelta(minutes=10)
+_FIND = select(schema.contexts.c.context).where(
+    schema.contexts.c.chat_id == bindparam("chat"),
+    schema.contexts.c.person_id == bindparam("person"),
+    schema.contexts.c.kept_at > bindparam("since"),
+)
 
 
 class Contexts:
@@ -28,18 +33,20 @@ class Contexts:
 
     def get(self, chat_id: str, person_id: str, now: datetime) -> dict[str, Any] | None:
         """A person's context in a chat, None if there is none or it is older than ten minutes."""
-        table = schema.contexts
-        query = select(table.c.context).where(
-            table.c.chat_id == chat_id, table.c.person_id == person_id, table.c.kept_at > now - KEPT_FOR
-        )
         with self._database.reading() as connection:
-            context: dict[str, Any] | None = connection.execute(query).scalar()
-        return context
+            return find(connection, chat_id, person_id, now)
 
     def expire(self, now: datetime) -> None:
         """Delete what is older than ten minutes."""
         with self._database.writing() as connection:
             connection.execute(delete(schema.contexts).where(schema.contexts.c.kept_at <= now - KEPT_FOR))
+
+
+def find(connection: Connection, chat_id: str, person_id: str, now: datetime) -> dict[str, Any] | None:
+    """What `Contexts.get` gives, in a transaction of the caller's."""
+    wanted = {"chat": chat_id, "person": person_id, "since": now - KEPT_FOR}
+    context: dict[str, Any] | None = connection.execute(_FIND, wanted).scalar()
+    return context
 
 
 def move(connection: Connection, old: str, new: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -32,6 +32,7 @@ class Database:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._writer = self.engine.execution_options(**_MARKS)
+        self._statements: dict[tuple[str, tuple[str, ...]], sqlite.Insert | postgresql.Insert] = {}
 
     @property
     def is_sqlite(self) -> bool:
@@ -74,9 +75,23 @@ class Database:
 
     def put(self, connection: Connection, table: Table, values: dict[str, Any]) -> None:
         """Insert a row, or replace all of the row with the same primary key."""
-        keys = [column.name for column in table.primary_key]
-        rest = {name: value for name, value in values.items() if name not in keys}
-        connection.execute(self.insert(table).values(values).on_conflict_do_update(index_elements=keys, set_=rest))
+        self.put_all(connection, table, [values])
+
+    def put_all(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """The same for rows that all give the same columns, in one call; the last one with a key counts."""
+        if rows:
+            connection.execute(self._putting(table, tuple(sorted(rows[0]))), list(rows))
+
+    def _putting(self, table: Table, columns: tuple[str, ...]) -> sqlite.Insert | postgresql.Insert:
+        """The statement that puts a row; made once, since that takes longer than carrying it out."""
+        made = self._statements.get((table.name, columns))
+        if made is None:
+            keys = [column.name for column in table.primary_key]
+            insert = self.insert(table).values({name: bindparam(name) for name in columns})
+            rest = {name: insert.excluded[name] for name in columns if name not in keys}
+            made = insert.on_conflict_do_update(index_elements=keys, set_=rest)
+            self._statements[table.name, columns] = made
+        return made
 
     def close(self) -> None:
         """Close all connections."""

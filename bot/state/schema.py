@@ -163,3 +163,14 @@ notices = Table(
     Column("reason", Text, nullable=False),
     Column("told", Boolean, nullable=False),
 )
+
+open_updates = Table(
+    "open_updates",
+    metadata,
+    Column("taker", Text, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("answering", Boolean, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+    PrimaryKeyConstraint("taker", "number"),
+)

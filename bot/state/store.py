@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -13,12 +14,13 @@ from bot.state import answers, chats, contexts, marks, notices, outbox, subscrip
 from bot.state.answers import Answers
 from bot.state.backup import back_up
 from bot.state.button_targets import ButtonTargets
-from bot.state.chats import Chats
+from bot.state.chats import Chat, Chats
 from bot.state.contexts import Contexts
 from bot.state.database import Database
 from bot.state.letters import Letter, LetterStatus, Plan
 from bot.state.marks import Marks
 from bot.state.notices import Notice, Notices
+from bot.state.open_updates import OpenUpdates
 from bot.state.outbox import Outbox
 from bot.state.subscriptions import Subscriptions
 from bot.state.turns import Turns
@@ -31,7 +33,6 @@ class State:
         self._database = database
         self.chats = Chats(database)
         self.contexts = Contexts(database)
-        self.answers = Answers(database)
         self.button_targets = ButtonTargets(database)
         self.answers = Answers(database)
         self.turns = Turns(database)
@@ -39,6 +40,12 @@ class State:
         self.marks = Marks(database)
         self.outbox = Outbox(database)
         self.notices = Notices(database)
+        self.open_updates = OpenUpdates(database)
+
+    def recall(self, chat_id: str, person_id: str, now: datetime) -> tuple[Chat | None, dict[str, Any] | None]:
+        """A chat, and a person's context in it: what a question needs, read in one step."""
+        with self._database.reading() as connection:
+            return chats.find(connection, chat_id), contexts.find(connection, chat_id, person_id, now)
 
     def write(self, plans: Sequence[Plan], now: datetime) -> int:
         """Write the letters of a day and count it as covered, in one step; how many letters were written.
@@ -122,6 +129,7 @@ class State:
         self.button_targets.expire(now)
         self.answers.expire(now)
         self.outbox.expire(now)
+        self.open_updates.expire(now)
         with self._database.writing() as connection:
             marks.expire(connection, (now - outbox.KEPT_FOR).date())
 

@@ -31,12 +31,15 @@ class Turns:
 
     def keep(self, turns: Sequence[KeptTurn]) -> None:
         """Keep turns in place of those before, all or none."""
+        contexts = [
+            {"chat_id": turn.chat_id, "person_id": turn.person_id, "context": turn.context, "kept_at": turn.kept_at}
+            for turn in turns if turn.context is not None
+        ]  # fmt: skip
+        answers = [
+            {"chat_id": turn.chat_id, "question_id": turn.question_id, "answer_ids": list(turn.answer_ids),
+             "kept_at": turn.kept_at}
+            for turn in turns if turn.answer_ids
+        ]  # fmt: skip
         with self._database.writing() as connection:
-            for turn in turns:
-                where = {"chat_id": turn.chat_id, "kept_at": turn.kept_at}
-                if turn.context is not None:
-                    person = {"person_id": turn.person_id, "context": turn.context}
-                    self._database.put(connection, schema.contexts, where | person)
-                if turn.answer_ids:
-                    answered = {"question_id": turn.question_id, "answer_ids": list(turn.answer_ids)}
-                    self._database.put(connection, schema.answers, where | answered)
+            self._database.put_all(connection, schema.contexts, contexts)
+            self._database.put_all(connection, schema.answers, answers)

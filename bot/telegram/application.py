@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +21,6 @@ from telegram.ext import (
     TypeHandler,
     filters,
 )  # fmt: skip
-from telegram.request import HTTPXRequest
 
 from bot.codes import encode
 from bot.conversation import Conversations
@@ -34,8 +34,10 @@ from bot.telegram.courier import Courier
 from bot.telegram.documents import Documents
 from bot.telegram.drawing import Drawing
 from bot.telegram.groups import Groups
+from bot.telegram.http_request import HttpRequest
 from bot.telegram.inline import Inline
 from bot.telegram.office import Office
+from bot.telegram.open_updates import OpenUpdates, taker_of
 from bot.telegram.order import InOrder
 from bot.telegram.pace import Pace
 from bot.telegram.presses import Presses
@@ -46,9 +48,7 @@ from bot.telegram.speaker import Speaker
 from bot.telegram.trouble import Trouble
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
-_CONNECTIONS = 12  # calls under way at once; with more the library's pool grows slow
-_TIMEOUT = 20.0  # seconds for a call to be answered
-_UPLOAD = 60.0
+_CONNECTIONS = 32  # calls under way at once: 30 a second that take a second each
 
 App = Application[ExtBot[int], Any, Any, Any, Any, Any]
 
@@ -71,24 +71,23 @@ def build_application(
     publishing: PublishingDesk,
 ) -> Telegram:
     """The bot, ready to be initialized; `desk` answers what concerns reminders, `publishing` takes documents."""
-    application: App = _builder(settings, pulse).build()
+    keeping = ThreadPoolExecutor(1, "keeping")
+    open_updates = OpenUpdates(conversations.state, taker_of(settings), keeping, now)
+    application: App = _builder(settings, pulse, open_updates).build()
     keeper = Keeper(conversations.state.button_targets, now)
     bot: ExtBot[int] = application.bot
     drawing = Drawing(lambda action: encode(action, keeper.keep), username=lambda: bot.username)
     speaker = Speaker(bot, drawing, conversations.state, now)
-    office = Office(conversations, desk, speaker, settings, now)
+    office = Office(conversations, desk, speaker, settings, now, keeping, open_updates)
     _add_handlers(application, office, Documents(office, publishing))
     return Telegram(application, office, pulse)
 
 
-def _builder(settings: TelegramSettings, pulse: Pulse) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
-    calls = HTTPXRequest(
-        connection_pool_size=_CONNECTIONS, proxy=settings.proxy, read_timeout=_TIMEOUT, write_timeout=_TIMEOUT,
-        connect_timeout=_TIMEOUT, pool_timeout=_TIMEOUT, media_write_timeout=_UPLOAD,
-    )  # fmt: skip
-    polling = PulseRequest(
-        pulse, connection_pool_size=2, proxy=settings.polling_proxy, read_timeout=_TIMEOUT, connect_timeout=_TIMEOUT
-    )
+def _builder(
+    settings: TelegramSettings, pulse: Pulse, open_updates: OpenUpdates
+) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
+    calls = HttpRequest(settings.base_url, connections=_CONNECTIONS, proxy=settings.proxy)
+    polling = PulseRequest(pulse, open_updates, settings.base_url, connections=2, proxy=settings.polling_proxy)
     return (
         ApplicationBuilder()
         .token(settings.token)
@@ -96,8 +95,8 @@ def _builder(settings: TelegramSettings, pulse: Pulse) -> ApplicationBuilder[Any
         .base_file_url(f"{settings.base_url}/file/bot")
         .request(calls)
         .get_updates_request(polling)
-        .rate_limiter(Courier(Pace(settings.sends_per_second), _CONNECTIONS))
-        .concurrent_updates(InOrder())
+        .rate_limiter(Courier(Pace(settings.sends_per_second), _CONNECTIONS, open_updates))
+        .concurrent_updates(InOrder(open_updates))
     )
 
 
@@ -105,6 +104,8 @@ def _add_handlers(application: App, office: Office, documents: Documents) -> Non
     groups = Groups(office)
     reminding = Reminding(office, groups)
     questions = Questions(office, reminding)
+    trouble = Trouble(office)
+    application.add_handler(TypeHandler(Update, trouble.interrupted), group=-2)
     application.add_handler(TypeHandler(Update, groups.gate), group=-1)
     application.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrated))
@@ -117,4 +118,4 @@ def _add_handlers(application: App, office: Office, documents: Documents) -> Non
     file = filters.ChatType.PRIVATE & filters.Document.ALL & ~filters.VIA_BOT
     application.add_handler(MessageHandler(file, documents.received))
     application.add_handler(MessageHandler(filters.ChatType.PRIVATE & people, questions.no_text))
-    application.add_error_handler(Trouble(office).failed)
+    application.add_error_handler(trouble.failed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
@@ -18,6 +18,7 @@ from bot.settings import TelegramSettings
 from bot.state.turns import KeptTurn
 from bot.subscribing.desk import Desk
 from bot.telegram.drawing import Drawn
+from bot.telegram.open_updates import OpenUpdates
 from bot.telegram.speaker import Speaker
 from bot.throttle import Throttle
 
@@ -29,11 +30,13 @@ T = TypeVar("T")
 
 
 class Office:
-    """Conversations, reminders, speaker, settings, clock, throttles; what would hold up the loop is done beside it."""
+    """Conversations, reminders, speaker, settings, clock, throttles; what would hold up the loop is done beside it.
+
+    `keeping` is the one thread that writes the state store."""
 
     def __init__(
         self, conversations: Conversations, desk: Desk, speaker: Speaker, settings: TelegramSettings,
-        now: Callable[[], datetime],
+        now: Callable[[], datetime], keeping: Executor, open_updates: OpenUpdates,
     ) -> None:  # fmt: skip
         self.conversations = conversations
         self.desk = desk
@@ -42,11 +45,12 @@ class Office:
         self.speaker = speaker
         self.settings = settings
         self.clock = now
+        self.open_updates = open_updates
         self.throttle = Throttle()
         self.press_throttle = Throttle(_PRESSES)
         self.inline_throttle = Throttle(_INLINE_QUERIES)
         self._answering = ThreadPoolExecutor(1, "answering")
-        self._keeping = ThreadPoolExecutor(1, "keeping")
+        self._keeping = keeping
         self._turns = Batches(self.state.turns.keep, self._keeping)
 
     async def turn(self, make: Callable[[], Turn | None]) -> tuple[Turn, Drawn | Attachment] | None:

@@ -14,17 +14,20 @@ from bot.pulse import STALE, notify_systemd
 from bot.settings import TelegramSettings
 from bot.telegram.application import ALLOWED_UPDATES, Telegram
 from bot.telegram.commands import set_commands
+from bot.telegram.courier import never_reached
 from bot.telegram.webhook import WebhookServer
 
 ANOTHER = "Một tiến trình khác đang dùng token này (Telegram báo 409). Hãy dừng tiến trình kia rồi chạy lại."
 WRONG_TOKEN = "Telegram không nhận TELEGRAM_BOT_TOKEN. Kiểm tra lại token ở @BotFather."
 STOPPED = "Vòng lấy tin từ Telegram đã dừng. Tiến trình kết thúc để được khởi động lại."
 UNREACHABLE = (
-    "Không gọi được {address}: {reason}. Telegram có lúc bị chặn ở Việt Nam: xem TELEGRAM_BASE_URL, TELEGRAM_PROXY."
+    "Không gọi được {address}: {reason}. Telegram có lúc bị chặn ở Việt Nam: xem TELEGRAM_BASE_URL, TELEGRAM_PROXY, "
+    "TELEGRAM_POLLING_PROXY."
 )
 _STILL = 180.0  # seconds without any try after which the polling loop counts as stopped
 _TICK = 5.0
 _CONFLICTS = 60.0  # seconds of nothing but conflicts that a process bears which has polled before
+_FIRST_POLL = 60.0  # seconds after which a process ends that has called Telegram, but cannot poll
 _CHECKS = 30.0  # seconds between calls that show, with a webhook, that Telegram is in reach
 
 log = logging.getLogger(__name__)
@@ -87,10 +90,12 @@ class Serving:
         except InvalidToken as error:
             raise Ended(WRONG_TOKEN) from error
         except TelegramError as error:
-            raise Ended(UNREACHABLE.format(address=self._settings.base_url, reason=error.message)) from error
+            raise Ended(self._unreachable(error)) from error
         await application.start()
         if self._settings.webhook:
-            self._server = WebhookServer(application, self._settings.webhook, self._telegram.pulse)
+            self._server = WebhookServer(
+                application, self._telegram.office.open_updates, self._settings.webhook, self._telegram.pulse
+            )
             await self._server.start(ALLOWED_UPDATES)
         elif application.updater:
             await application.updater.start_polling(
@@ -120,8 +125,13 @@ class Serving:
             self.stop(ANOTHER)
         elif isinstance(error, InvalidToken):
             self.stop(WRONG_TOKEN)
+        elif never_reached(error) and not pulse.ever_polled and pulse.silence > _FIRST_POLL:
+            self.stop(self._unreachable(error))
         elif not isinstance(error, RetryAfter):
             log.warning("a poll failed", extra={"reason": type(error).__name__, "silence": round(pulse.silence)})
+
+    def _unreachable(self, error: TelegramError) -> str:
+        return UNREACHABLE.format(address=self._settings.base_url, reason=error.message)
 
     async def _watch(self) -> None:
         """Tell systemd while all is well; end the process where the polling loop has stopped."""

@@ -8,7 +8,7 @@ import time
 
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
+from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot import sentences
 from bot.delivery import Gone, Refused
@@ -28,6 +28,15 @@ class Trouble:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._told = -_BETWEEN
+
+    async def interrupted(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The process was killed while it answered this: the answer may have arrived, so it is not repeated."""
+        if not self._office.open_updates.unclear(update):
+            return
+        log.warning("interrupted while answering", extra={"chat": update.effective_chat and update.effective_chat.id})
+        if update.message:
+            await self._say(Spot.of(update.message), sentences.INTERRUPTED)
+        raise ApplicationHandlerStop
 
     async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A handler raised: apologise where that makes sense, and tell the owners what kind of error it was."""

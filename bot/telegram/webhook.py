@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from tornado.web import Application, RequestHandler
 
 from bot.pulse import Pulse
 from bot.settings import Webhook
+from bot.telegram.open_updates import OpenUpdates
 
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # https://core.telegram.org/bots/api#setwebhook
 _LARGEST = 1024 * 1024  # bytes of one update
@@ -27,11 +28,12 @@ _CONNECTIONS = 40
 class WebhookServer:
     """Listens for Telegram at the path of the public address, and for watchers at `/health`."""
 
-    def __init__(self, application: Any, settings: Webhook, pulse: Pulse) -> None:
+    def __init__(self, application: Any, open_updates: OpenUpdates, settings: Webhook, pulse: Pulse) -> None:
         self._application = application
+        self._open_updates = open_updates
         self._settings = settings
         path = urlsplit(settings.url).path or "/"
-        updates = {"receiver": application, "secret": settings.secret}
+        updates = {"receive": self._receive, "secret": settings.secret}
         self._server = HTTPServer(
             Application(
                 [(path, _Updates, updates), ("/health", _Health, {"pulse": pulse})], log_function=lambda _: None
@@ -40,8 +42,9 @@ class WebhookServer:
         )
 
     async def start(self, allowed: Sequence[str]) -> None:
-        """Listen, then tell Telegram where."""
+        """Listen, take up what was left open, then tell Telegram where."""
         self._server.listen(self._settings.port, self._settings.listen)
+        await self._receive()
         await self._application.bot.set_webhook(
             self._settings.url, secret_token=self._settings.secret, allowed_updates=list(allowed),
             max_connections=_CONNECTIONS,
@@ -52,10 +55,19 @@ class WebhookServer:
         self._server.stop()
         await self._server.close_all_connections()
 
+    async def _receive(self, *updates: bytes) -> None:
+        """Keep updates, then queue them; ValueError or the like if one is none."""
+        read = {update: self._read(update) for update in updates}  # before they are kept
+        for update in await self._open_updates.take(updates):
+            await self._application.update_queue.put(read.get(update) or self._read(update))
+
+    def _read(self, update: bytes) -> Update:
+        return Update.de_json(json.loads(update), self._application.bot)
+
 
 class _Updates(RequestHandler):
-    def initialize(self, receiver: Any, secret: str) -> None:
-        self._receiver = receiver
+    def initialize(self, receive: Callable[[bytes], Awaitable[None]], secret: str) -> None:
+        self._receive = receive
         self._secret = secret
 
     async def post(self) -> None:
@@ -64,11 +76,9 @@ class _Updates(RequestHandler):
             self.set_status(403)
             return
         try:
-            update = Update.de_json(json.loads(self.request.body), self._receiver.bot)
+            await self._receive(self.request.body)
         except (ValueError, TypeError, KeyError, AttributeError):
             self.set_status(400)
-            return
-        await self._receiver.update_queue.put(update)
 
 
 class _Health(RequestHandler):

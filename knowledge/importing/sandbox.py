@@ -70,6 +70,8 @@ def run_apart(module: str, arguments: Sequence[str], content: bytes, name: str, 
 
 def answered(make: Callable[[], str]) -> int:
     """Print what is made, or why it is refused: the other end of `run_apart`; the exit code of the process."""
+    if hasattr(os, "sched_setaffinity"):  # who started this may keep to one core, and be busy there
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))
     try:
         text, code = make(), 0
     except ImportRefused as error:

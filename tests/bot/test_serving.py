@@ -6,6 +6,8 @@ import json
 import logging
 import os
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -147,3 +149,10 @@ def test_health_reads_the_heartbeat(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 def test_without_a_token_run_opens_the_chat(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["--db", str(tmp_path / "k.db"), "run"], input="")
     assert result.exit_code == 0
+
+
+def test_a_serving_process_keeps_to_one_core_and_looks_for_garbage_less() -> None:
+    settled = "import gc, os; from bot.process import settle; settle()"
+    told = "print(len(os.sched_getaffinity(0)), gc.get_freeze_count() > 0)"
+    done = subprocess.run([sys.executable, "-c", f"{settled}; {told}"], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["1", "True"]

@@ -81,12 +81,12 @@ async def _reminders(server: TelegramServer) -> None:
 
 
 CHATS = (
-    Chat("hoi", 5, 1040, _question),
+    Chat("hoi", 5, 810, _question),
     Chat("viec", 5, 620, _task),
     Chat("bat-dau", 5, 1120, _start),
     Chat("den-han", 5, 1000, _due),
     Chat("lich", 5, 600, _timeline),
     Chat("khong-co", 5, 1100, _refused),
-    Chat("nhom", _GROUP, 980, _topic),
+    Chat("nhom", _GROUP, 890, _topic),
     Chat("nhac-viec", 5, 1200, _reminders),
 )

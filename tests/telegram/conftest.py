@@ -37,10 +37,13 @@ from tests.telegram.server import TOKEN, TelegramServer
 class World:
     """Telegram, the stores, and the way to start a bot between them."""
 
-    def __init__(self, server: TelegramServer, url: str, store: Store, folder: Path) -> None:
+    def __init__(
+        self, server: TelegramServer, url: str, store: Store, folder: Path, webhook: Webhook | None = None
+    ) -> None:
         self.server = server
         self.url = url
         self.store = store
+        self.webhook = webhook
         self.state_url = f"sqlite:///{folder / 'state.db'}"
         self.registers = folder / "registers"
         self.heartbeat = folder / "heartbeat"
@@ -49,7 +52,7 @@ class World:
     def settings(self, **changed: object) -> TelegramSettings:
         """Settings for the server, with some changed."""
         plain: dict[str, object] = {
-            "token": TOKEN, "base_url": self.url, "proxy": None, "polling_proxy": None, "webhook": None,
+            "token": TOKEN, "base_url": self.url, "proxy": None, "polling_proxy": None, "webhook": self.webhook,
             "owners": frozenset(), "allowed_groups": frozenset(), "approve_groups": False,
             "sends_per_second": 1000.0, "heartbeat": self.heartbeat,
         }  # fmt: skip
@@ -90,12 +93,20 @@ def webhook(unused_tcp_port: int) -> Webhook:
     return Webhook("127.0.0.1", unused_tcp_port, f"http://127.0.0.1:{unused_tcp_port}/telegram", "bi-mat_123")
 
 
+@pytest.fixture(params=["polling", "webhook"])
+def mode(request: pytest.FixtureRequest) -> str:
+    """How updates reach the bot; a test that concerns one way alone names it by parametrizing this."""
+    mode: str = request.param
+    return mode
+
+
 @pytest_asyncio.fixture
-async def world(store: Store, tmp_path: Path) -> AsyncIterator[World]:
+async def world(store: Store, tmp_path: Path, mode: str, webhook: Webhook) -> AsyncIterator[World]:
     """A server that has just begun, and no bot yet."""
     server = TelegramServer()
     async with TestServer(server.app()) as http:
-        yield World(server, f"http://127.0.0.1:{http.port}", store, tmp_path)
+        url = f"http://127.0.0.1:{http.port}"
+        yield World(server, url, store, tmp_path, webhook if mode == "webhook" else None)
 
 
 @pytest_asyncio.fixture

@@ -7,9 +7,9 @@ import json
 import logging
 import time
 
-import httpx
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientConnectorError, ClientSession
+from aiohttp.client_reqrep import ConnectionKey
 
 from bot.delivery import Gone, Migrated, Refused, Sent, TryLater, Unknown
 from bot.logs import JsonLines
@@ -23,6 +23,7 @@ from tests.telegram.server import TOKEN, Fault
 
 pytestmark = pytest.mark.asyncio
 HELLO = Reply((plain("Chào"),))
+KEY = ConnectionKey("127.0.0.1", 1, False, True, None, None, None)
 
 
 async def test_telegram_s_429_is_waited_out_and_the_answer_comes(world: World) -> None:
@@ -48,20 +49,20 @@ async def test_an_answer_that_may_have_arrived_is_not_sent_again(world: World) -
         assert [a["text"][:9] for a in answers] == ["Sở Y tế c", "Sở Nội vụ"]
 
 
+@pytest.mark.parametrize("mode", ["polling"])
 async def test_a_call_that_never_reached_telegram_is_tried_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     server = world.server
     monkeypatch.setattr(courier, "_PAUSES", (0.05, 0.05))
     async with world.bot() as telegram:
-        client = telegram.application.bot.request._client  # type: ignore[attr-defined]
-        real, failures = client.request, iter([httpx.ConnectError("down"), httpx.ConnectTimeout("down")])
+        session = telegram.application.bot.request._session  # type: ignore[attr-defined]
+        real, failures = session._connector.connect, iter([ClientConnectorError(KEY, OSError("down")), TimeoutError()])
 
-        async def request(**options: object) -> httpx.Response:
+        async def connect(*given: object, **options: object) -> object:
             if failure := next(failures, None):
                 raise failure
-            response: httpx.Response = await real(**options)
-            return response
+            return await real(*given, **options)
 
-        monkeypatch.setattr(client, "request", request)
+        monkeypatch.setattr(session._connector, "connect", connect)
         await server.say("Sở Y tế phải làm gì")
         assert len(await server.answered(5, 1)) == 1
 
@@ -114,6 +115,7 @@ async def test_stopping_answers_first_what_was_fetched(world: World) -> None:
     assert sum(len(server.room(100 + number).of_bot()) for number in range(8)) == 8
 
 
+@pytest.mark.parametrize("mode", ["polling"])
 async def test_one_slow_chat_does_not_hold_up_the_others(world: World) -> None:
     server = world.server
     async with world.bot():
@@ -129,6 +131,7 @@ async def test_one_slow_chat_does_not_hold_up_the_others(world: World) -> None:
         await server.answered(5, 2)
 
 
+@pytest.mark.parametrize("mode", ["polling"])
 async def test_a_second_instance_says_so_and_ends(world: World) -> None:
     async with world.bot():
         with pytest.raises(Ended) as ended:
@@ -137,6 +140,7 @@ async def test_a_second_instance_says_so_and_ends(world: World) -> None:
         assert str(ended.value) == ANOTHER
 
 
+@pytest.mark.parametrize("mode", ["polling"])
 async def test_a_wrong_token_ends_with_one_line(world: World) -> None:
     with pytest.raises(Ended) as ended:
         async with world.bot(token="123456789:AAE-but-not-the-one-of-this-server"):
@@ -144,6 +148,7 @@ async def test_a_wrong_token_ends_with_one_line(world: World) -> None:
     assert str(ended.value) == WRONG_TOKEN
 
 
+@pytest.mark.parametrize("mode", ["polling"])
 async def test_an_unreachable_server_ends_with_a_line_that_names_the_settings(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,6 +184,7 @@ async def test_an_error_is_apologised_for_and_told_to_the_owner_without_anybody_
         assert TOKEN not in logged
 
 
+@pytest.mark.parametrize("mode", ["polling"])
 async def test_the_outbox_is_told_what_became_of_a_send(world: World) -> None:
     server = world.server
     async with world.bot() as telegram:
@@ -201,6 +207,7 @@ async def test_the_outbox_is_told_what_became_of_a_send(world: World) -> None:
         assert await send("telegram:-50", "", HELLO, silent=False) == Migrated(f"telegram:{new}")
 
 
+@pytest.mark.parametrize("mode", ["polling"])
 async def test_sixty_chats_at_once_are_answered_within_telegram_s_thirty_a_second(world: World) -> None:
     server = world.server
     server.rates = {"overall": (30, 1), "group": (20, 60)}
@@ -213,9 +220,10 @@ async def test_sixty_chats_at_once_are_answered_within_telegram_s_thirty_a_secon
         assert len([call for call in server.calls if call.status == 429]) <= 3
 
 
+@pytest.mark.parametrize("mode", ["webhook"])
 async def test_webhook_takes_updates_with_the_secret_only_and_says_how_it_is(world: World, webhook: Webhook) -> None:
     server = world.server
-    async with world.bot(webhook=webhook), ClientSession() as web:
+    async with world.bot(), ClientSession() as web:
         await server.say("Sở Y tế phải làm gì")
         assert (await server.answered(5, 1))[0]["text"].startswith("Sở Y tế chủ trì")
         await server.press("1")
@@ -233,6 +241,7 @@ async def test_webhook_takes_updates_with_the_secret_only_and_says_how_it_is(wor
             assert (response.status, json.loads(await response.text())["well"]) == (200, True)
 
 
+@pytest.mark.parametrize("mode", ["polling"])
 async def test_the_heartbeat_is_as_young_as_the_last_poll(world: World) -> None:
     async with world.bot() as telegram:
         await world.server.say("/trogiup")
@@ -243,6 +252,7 @@ async def test_the_heartbeat_is_as_young_as_the_last_poll(world: World) -> None:
         assert not telegram.pulse.well
 
 
+@pytest.mark.parametrize("mode", ["polling"])
 @pytest.mark.parametrize("told", [WRONG_TOKEN, STOPPED])
 async def test_a_polling_loop_that_stopped_ends_the_process_with_a_message(
     world: World, monkeypatch: pytest.MonkeyPatch, told: str
@@ -267,6 +277,7 @@ async def test_a_polling_loop_that_stopped_ends_the_process_with_a_message(
     assert str(ended.value) == told
 
 
+@pytest.mark.parametrize("mode", ["polling"])
 async def test_work_beside_the_bot_that_ends_ends_the_process(world: World) -> None:
     settings = world.settings()
     async with world.bot() as telegram:
