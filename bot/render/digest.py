@@ -11,7 +11,7 @@ from bot.clock import VIETNAM
 from bot.reminders.digest import Reminder, Urgency
 from bot.reminders.duty import Duty
 from bot.render.dates import days_left
-from bot.render.task import leads_text, section
+from bot.render.task import leads_text, programme_text, section
 from bot.reply import Block, Button, Line, Passage, Reply, Row, Span, Style, bold, faint, plain, rows, text_of
 from bot.sentences import DAY
 from bot.state.marks import DoneMark
@@ -65,13 +65,16 @@ def digest_reply(view: DigestView, page: int = 0) -> Reply:
             total = sum(reminder.urgency is urgency for reminder in view.reminders)
             blocks += [plain(""), bold(f"{sentences.URGENCIES[urgency]} ({total} việc):")]
             blocks += [_passage(number, reminder.duty, view) for number, reminder in numbered]
+        closing = [str(number) for number, reminder in numbered if reminder.closing]
+        if closing:
+            blocks.append(plain(sentences.CLOSING.format(numbers=", ".join(closing))))
     blocks.append(plain(""))
     if len(shown) > 1 and not view.preview:
         blocks.append(faint(sentences.HOW_TO_PRESS))
     if len(pages) > 1:
         blocks.append(faint(f"Trang {page + 1}/{len(pages)}."))
     programmes = dict.fromkeys(reminder.duty.task.programme for _, reminder in shown)
-    blocks += [faint(f"Nguồn: {p.number} ngày {p.issued_on.strftime(DAY)}") for p in programmes]
+    blocks += [faint(f"Nguồn: {programme_text(programme)}") for programme in programmes]
     if view.note:
         blocks.append(bold(view.note))
     return Reply(tuple(blocks), () if view.preview else tuple(_rows(view, shown, page, len(pages))))
@@ -153,7 +156,7 @@ def _rows(view: DigestView, shown: list[Numbered], page: int, pages: int) -> Ite
 
 def _details(number: int, duty: Duty, back: DigestPage, alone: bool) -> Button:
     return Button(
-        sentences.DETAILS if alone else str(number), OpenTask(mark(duty.task.programme.number), duty.task.ref, back)
+        sentences.DETAILS if alone else str(number), OpenTask(mark(duty.task.programme.key), duty.task.ref, back)
     )
 
 

@@ -16,6 +16,7 @@ from bot.state.button_targets import ButtonTargets
 from bot.state.chats import Chats
 from bot.state.contexts import Contexts
 from bot.state.database import Database
+from bot.state.known_duties import KnownDuties
 from bot.state.letters import Letter, LetterStatus, Plan
 from bot.state.marks import Marks
 from bot.state.notices import Notice, Notices
@@ -33,10 +34,10 @@ class State:
         self.contexts = Contexts(database)
         self.answers = Answers(database)
         self.button_targets = ButtonTargets(database)
-        self.answers = Answers(database)
         self.turns = Turns(database)
         self.subscriptions = Subscriptions(database)
         self.marks = Marks(database)
+        self.known_duties = KnownDuties(database)
         self.outbox = Outbox(database)
         self.notices = Notices(database)
 
