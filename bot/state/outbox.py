@@ -62,7 +62,7 @@ class Outbox:
         `now` is in the offices' zone: a letter goes out on its own day or not at all.
         """
         with self._database.writing(alone=True) as connection:
-            room = min(pace.at_once, pace.a_second - _claimed_since(connection, now - _SECOND))
+            room = min(pace.at_once, pace.a_second - _claimed_since(connection, now - _SECOND, now))
             if room <= 0:
                 return ()
             candidates = connection.execute(_sendable(now, pace).limit(room)).fetchall()
@@ -202,7 +202,7 @@ def replace_waiting(connection: Connection, chat_id: str, topic: str, now: datet
 def _sendable(now: datetime, pace: Pace) -> Any:
     busy = (
         select(_TABLE.c.chat_id)
-        .where(_TABLE.c.claimed_at > now - _MINUTE)
+        .where(_claimed_between(now - _MINUTE, now))
         .group_by(_TABLE.c.chat_id)
         .having(func.count() >= pace.a_minute_in_a_chat)
     )
@@ -213,8 +213,14 @@ def _sendable(now: datetime, pace: Pace) -> Any:
     )
 
 
-def _claimed_since(connection: Connection, moment: datetime) -> int:
-    return connection.execute(select(func.count()).select_from(_TABLE).where(_TABLE.c.claimed_at > moment)).scalar_one()
+def _claimed_since(connection: Connection, moment: datetime, now: datetime) -> int:
+    query = select(func.count()).select_from(_TABLE).where(_claimed_between(moment, now))
+    return connection.execute(query).scalar_one()
+
+
+def _claimed_between(moment: datetime, now: datetime) -> Any:
+    """Claims from a moment until now; those of the far future are of a clock that was set back, and hold nobody up."""
+    return and_(_TABLE.c.claimed_at > moment, _TABLE.c.claimed_at <= now + CLAIM_HOLDS)
 
 
 def _take(connection: Connection, letter_id: int, worker: str, now: datetime) -> bool:
