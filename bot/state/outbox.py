@@ -19,7 +19,8 @@ from bot.state.letters import Letter, LetterStatus, letter_of
 CLAIM_HOLDS = timedelta(minutes=2)  # longer than any channel takes to answer
 KEPT_FOR = timedelta(days=400)  # a programme's year and what runs over
 _TABLE = schema.outbox
-_SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
+_MINUTE = timedelta(seconds=75)  # a claimed letter may wait some seconds for its turn: a minute there is longer here
 _LONGEST_WAIT = timedelta(minutes=15)
 
 

@@ -104,8 +104,8 @@ def test_subscriptions_from_before_provinces_mean_what_they_meant(empty_url: str
     config.set_main_option("script_location", str(MIGRATIONS))
     old = (
         "INSERT INTO subscriptions (chat_id, topic, whose, agencies, shared, programmes, tasks, days_before, at,"
-        " overdue, recurring, status, covered_until, fresh, revision) VALUES ('telegram:-1', '',"
-        " 'agencies', '[\"Sở Y tế\"]', true, '[]', '[]', '[7, 0]', '08:00', true, false, 'active', '2024-07-20', false, 3)"
+        " overdue, recurring, status, covered_until, fresh, revision) VALUES ('telegram:-1', '', 'agencies',"
+        " '[\"Sở Y tế\"]', true, '[]', '[]', '[7, 0]', '08:00', true, false, 'active', '2024-07-20', false, 3)"
     )
     with database.writing() as connection:
         config.attributes["connection"] = connection
