@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import tempfile
 import time
@@ -29,6 +30,7 @@ FIRST, LAST = date(2024, 1, 20), date(2025, 4, 4)
 @click.option("--only", type=click.Choice(["sqlite", "postgresql"]), default=None)
 def main(seed: int, chats: int, kills: int, write: Path | None, only: str | None) -> None:
     """Simulate, print the counts, and end with 1 where anything is wrong."""
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a killed process leaves a request half sent
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         here = Path(folder)
         runs = []

@@ -28,7 +28,7 @@ from bot.render import PHONE
 from bot.settings import TelegramSettings
 from bot.state import open_state
 from bot.subscribing.desk import Desk
-from bot.telegram import application, pace
+from bot.telegram import application, courier, pace
 from bot.telegram.application import build_application
 from bot.telegram.reminding import ticker_of
 from knowledge.store import Store
@@ -105,8 +105,10 @@ async def _work(orders: Connection, task: Task) -> None:
     for moment in ("before_cursor_execute", "commit"):
         event.listen(Engine, moment, death.step)
     application._TIMEOUT = PATIENCE
-    # The pace of sending goes by the simulation's clock: a wait that it was told to keep is over by the next minute.
-    vars(pace).update(_now=clock.monotonic, asyncio=SimpleNamespace(sleep=clock.sleep, Lock=asyncio.Lock))
+    # Waiting goes by the simulation's clock: what it was told to wait for is over by the next minute.
+    waiting = SimpleNamespace(sleep=clock.sleep, Lock=asyncio.Lock, Semaphore=asyncio.Semaphore)
+    vars(courier).update(asyncio=waiting)
+    vars(pace).update(asyncio=waiting, _now=clock.monotonic)
     state, store = open_state(task.state), Store.open(task.knowledge)
     agenda = Agenda(store, CALENDAR)
     conversations = Conversations(Pages(Assistant(store, screen=PHONE)), state)
