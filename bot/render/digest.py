@@ -23,6 +23,7 @@ _ROOM = 3500  # UTF-16 units of the reminders of one page; Telegram shows 4,096 
 _ON_A_PAGE = 10  # reminders: two rows of buttons are enough for a thumb
 _WIDTH = 5
 _LONGEST_WHAT = 90  # characters of what a deadline binds
+_TOGETHER = "\u00a0"  # a space at which no line ends
 _SECTIONS = (Urgency.TODAY, Urgency.SOON, Urgency.OVERDUE)
 
 
@@ -67,7 +68,7 @@ def digest_reply(view: DigestView, page: int = 0) -> Reply:
             blocks += [_passage(number, reminder.duty, view) for number, reminder in numbered]
         closing = [str(number) for number, reminder in numbered if reminder.closing]
         if closing:
-            blocks.append(plain(sentences.CLOSING.format(numbers=", ".join(closing))))
+            blocks += [plain(""), plain(sentences.CLOSING.format(numbers=", ".join(closing)))]
     blocks.append(plain(""))
     if len(shown) > 1 and not view.preview:
         blocks.append(faint(sentences.HOW_TO_PRESS))
@@ -108,7 +109,8 @@ def _passage(number: int, duty: Duty, view: DigestView) -> Passage:
         by = f", {marked.by_name}" if marked.by_name else ""
         on = marked.marked_at.astimezone(VIETNAM).strftime(DAY)
         return Passage((plain(f"✅ {title}"), faint(f"{sentences.DONE_ON} {on}{by}")))
-    lead = faint(f"Chủ trì: {leads_text(task)} · {section(task)}")
+    where = section(task).replace(" ", _TOGETHER)
+    lead = faint(f"Chủ trì: {leads_text(task)} · {where}")
     return Passage((bold(title), _due_line(duty, view.today), lead))
 
 

@@ -54,7 +54,7 @@ def test_a_digest_comes_at_its_time_once_a_day(world: World) -> None:
     (text,) = run(world, "2024-07-24 07:30", "2024-07-24 07:31", "2024-07-24 12:00", "2024-07-24 23:59")
     assert text.splitlines()[0] == "🔔 Nhắc việc ngày 24/07/2024"
     assert "Hạn 31/07/2024, còn 7 ngày: tuyển dụng công chức" in text
-    assert "Chủ trì: Sở Nội vụ · mục III.1.1.c" in text
+    assert "Chủ trì: Sở Nội vụ · mục\u00a0III.1.1.c" in text
     assert "Nguồn: 01/CTr-UBND ngày 19/01/2024" in text
     assert statuses(world) == [LetterStatus.SENT]
 
@@ -373,3 +373,21 @@ def test_a_subscription_from_before_provinces_gets_the_only_one_with_its_next_di
     assert kept
     assert kept.province == "Cà Mau"
     assert kept.known_upto == max(world.state.known_duties.places([d.key for d in world.agenda.duties]).values())
+
+
+def test_the_last_digest_with_what_is_overdue_says_that_it_is_the_last(world: World) -> None:
+    world.state.subscriptions.keep(replace(HOME_AFFAIRS, overdue=True, covered_until=date(2025, 3, 23)), world.clock())
+    first, last = run(world, *days("2025-03-24", 60))
+    assert "lần cuối" not in first
+    assert last.splitlines()[0] == "🔔 Nhắc việc ngày 31/03/2025"
+    assert "Đây là lần cuối nhắc việc quá hạn số 1, 2; từ nay chỉ xem được khi hỏi." in last
+
+
+def test_claims_of_a_clock_that_was_ahead_hold_nobody_up(world: World) -> None:
+    world.clock.now = moment("2024-07-24 07:30")
+    for number in range(40):
+        world.state.subscriptions.keep(replace(HOME_AFFAIRS, chat_id=f"telegram:{number + 10}"), world.clock())
+    world.planner.plan(world.clock.now)
+    for second in range(4):
+        world.state.outbox.claim("ahead", moment(f"2024-07-24 17:30:0{second}"), Pace())
+    assert world.state.outbox.claim("w", world.clock.now, Pace()) != ()
