@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from tests.simulation.worker import Order, Task, work
 TIMES = tuple(time.fromisoformat(at) for at in ("06:30", "07:30", "08:00", "13:30", "16:00"))
 _AFTER = (timedelta(minutes=3), timedelta(minutes=25))  # further minutes lived through
 _EVENING = time(22, 0)  # nobody gets a digest then
+_OPENING = threading.Lock()  # Alembic brings one store at a time to this version
 _PREFIX = "telegram:"
 
 
@@ -143,7 +145,8 @@ def live_through(scale: Scale, url: str, folder: Path, seed: int, *, bug: Callab
     registers = write_registers(folder / "registers")
     open_store(folder / "knowledge.db", registers).close()
     telegram = TelegramThread(SimulatedTelegram(seed, trouble=scale.trouble))
-    state = open_state(url)
+    with _OPENING:
+        state = open_state(url)
     crew = Crew(Task(url, folder / "knowledge.db", telegram.port, bug), scale.workers)
     try:
         year = _Year(scale, chance, telegram, state, crew, folder)
