@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from tests.simulation.worker import Order, Task, work
 TIMES = tuple(time.fromisoformat(at) for at in ("06:30", "07:30", "08:00", "13:30", "16:00"))
 _AFTER = (timedelta(minutes=3), timedelta(minutes=25))  # further minutes lived through
 _EVENING = time(22, 0)  # nobody gets a digest then
+_PROCESSES = threading.Lock()  # starting one looks after those that ended, also after another simulation's
 _OPENING = threading.Lock()  # Alembic brings one store at a time to this version
 _PREFIX = "telegram:"
 
@@ -108,7 +109,8 @@ class Crew:
             try:
                 orders_end.recv()
             except EOFError:
-                process.join()
+                with _PROCESSES:
+                    process.join()
                 orders_end.close()
                 assert process.exitcode == -9, f"a worker failed by itself: {process.exitcode}"
                 self._hands[place] = self._hire()
@@ -125,12 +127,14 @@ class Crew:
         """End all processes in peace."""
         for process, orders_end in self._hands:
             orders_end.close()
-            wait([process.sentinel])
+            with _PROCESSES:
+                process.join()
 
     def _hire(self) -> tuple[BaseProcess, Connection]:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=work, args=(theirs, self._task), daemon=True)
-        process.start()
+        with _PROCESSES:
+            process.start()
         theirs.close()
         return process, ours
 
