@@ -10,8 +10,8 @@ from tests.telegram.schema import schema
 
 _INTRO = """# Reliability of reminders
 
-Made by `make simulate SEED={seed}`; do not edit. A year of reminders and what runs over, with both kinds of store side
-by side, under a clock that the simulation moves: real processes (killed with SIGKILL at random statements, commits and
+Made by `make simulate` as `python -m tests.simulation --seed {seed} --chats {chats} --kills {kills}`; do not edit.
+A year of reminders and what runs over, with both kinds of store side by side, under a clock that the simulation moves: real processes (killed with SIGKILL at random statements, commits and
 phases of a request, then started again), a real state store, and the bot's own way to Telegram over real HTTP: to the
 test server of `tests/telegram`, which refuses (429, 403), migrates, cuts and keeps silent before and after a message is
 in its chat, and whose network is cut. {checked}
@@ -40,7 +40,10 @@ as doubled.
 
 def report(runs: list[tuple[str, Lived, Verdict, float]], seed: int) -> str:
     """The report as Markdown."""
-    parts = [_INTRO.format(seed=seed, checked=_CHECKED if schema() else _UNCHECKED)]
+    scale = runs[0][1].scale
+    parts = [
+        _INTRO.format(seed=seed, chats=scale.chats, kills=scale.kills, checked=_CHECKED if schema() else _UNCHECKED)
+    ]
     for name, lived, verdict, seconds in runs:
         parts.append(f"\n## {name}\n")
         scale = lived.scale
