@@ -11,10 +11,11 @@ from tests.telegram.schema import schema
 _INTRO = """# Reliability of reminders
 
 Made by `make simulate` as `python -m tests.simulation --seed {seed} --chats {chats} --kills {kills}`; do not edit.
-A year of reminders and what runs over, with both kinds of store side by side, under a clock that the simulation moves: real processes (killed with SIGKILL at random statements, commits and
-phases of a request, then started again), a real state store, and the bot's own way to Telegram over real HTTP: to the
-test server of `tests/telegram`, which refuses (429, 403), migrates, cuts and keeps silent before and after a message is
-in its chat, and whose network is cut. {checked}
+A year of reminders and what runs over, with both kinds of store side by side, under a clock that the simulation moves:
+real processes (killed with SIGKILL at random statements, commits and phases of a request, then started again), a real
+state store, and the bot's own way to Telegram over real HTTP: to the test server of `tests/telegram`, which refuses
+(429, 403), migrates, cuts and keeps silent before and after a message is in its chat, and whose network is cut.
+{checked}
 
 What must be reminded of is worked out apart from the program (`tests/simulation/oracle.py`: straight from the
 registers' tables, the chats' settings and a list of days off of its own), and every message that arrived is read back
