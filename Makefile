@@ -35,6 +35,7 @@ pictures: $(VENV)/.test  ## photographs of the main chats: make pictures PHONE_R
 bench: $(VENV)/.test  ## speed and memory on this machine
 	@$(BIN)/python -m tests.bench $(QUESTIONS)
 	@$(BIN)/python -m tests.bench.sizes $(SIZES)
+	@$(BIN)/python -m tests.bench.reminders
 
 simulate: $(VENV)/.test  ## a year of reminders with kills, outages and errors: make simulate SEED=2
 	@$(BIN)/python -m tests.simulation --seed $(SEED) --write docs/reliability.md

@@ -34,6 +34,7 @@ class ReminderWish:
 
     wish: Wish
     agencies: tuple[AskedAgency, ...] = ()
+    places: tuple[str, ...] = ()
     mine: bool = False
     everybody: bool = False
     shared: bool | None = None
@@ -107,6 +108,7 @@ def understand_reminders(text: str, today: date, names: NameBook) -> ReminderWis
     return ReminderWish(
         wish,
         agencies=question.agencies,
+        places=tuple(place.name for place in question.places),
         mine=Asks.MINE in question.asks and not question.agencies,
         everybody=bool(_EVERYBODY.search(letters)) and not question.agencies,
         shared=_said(_SHARED, letters),

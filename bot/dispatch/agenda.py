@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from bot.reminders.digest import Days, Digest, Reminder, digest_of, urgency_on
+from bot.reminders.digest import Days, Digest, Reminder, digest_of, reminder_on
 from bot.reminders.duty import Duty, duties_of
 from bot.reminders.selection import selected
 from bot.reminders.subscription import Subscription
@@ -53,6 +53,7 @@ class Agenda:
             whose=subscription.whose,
             agencies=subscription.agencies,
             shared=subscription.shared,
+            province=subscription.province,
             programmes=subscription.programmes,
             tasks=subscription.tasks,
             recurring=subscription.recurring,
@@ -65,7 +66,7 @@ class Agenda:
     def recall(self, keys: Iterable[str], day: date) -> tuple[Reminder, ...]:
         """The reminders of a letter as they stand on a day, in its order; what the registers no longer hold is gone."""
         by_key = self._of_today.by_key
-        return tuple(Reminder(duty, urgency_on(duty, day)) for key in keys if (duty := by_key.get(key)))
+        return tuple(reminder_on(duty, day) for key in keys if (duty := by_key.get(key)))
 
 
 class _Reckoned:

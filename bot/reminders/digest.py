@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from bot.reminders.duty import Duty
 from bot.reminders.subscription import Subscription
 from bot.reminders.working_days import WorkingDays
-
-_DAY = timedelta(days=1)
 
 
 class Urgency(Enum):
@@ -24,22 +22,26 @@ class Urgency(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One duty in a digest."""
+    """One duty in a digest; `closing` if it is overdue and this is the last time that it is told."""
 
     duty: Duty
     urgency: Urgency
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days whose reminders a digest carries, ending with its own; earlier ones were missed or may not have arrived.
+    """The days whose reminders a digest carries, ending with its own; on earlier ones nothing could be written.
 
-    `fresh`: with all that is within its days before, as the first digest of a subscription.
+    `fresh`: with all that is within its days before, as the first digest of a subscription. `new` are the keys of
+    duties that no earlier digest could know, told likewise; `carried` those of a letter that may not have arrived.
     """
 
     first: date
     day: date
     fresh: bool = False
+    new: Collection[str] = ()
+    carried: Collection[str] = ()
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.day
@@ -72,25 +74,29 @@ def digest_of(
 
     `done` are the keys of duties that the chat marked as done, `again` the days on which it wants to be reminded again.
     """
-    weekly = subscription.overdue and any(calendar.opens_week(day) for day in _each(days))
+    opening = calendar.opening_by(days.day)
     reminders, late = [], False
     for duty in duties:
         if duty.key in done:
             continue
         asked = duty.reminder_days(subscription.days_before) | set((again or {}).get(duty.key, ()))
         hits = [day for day in asked if day in days]
-        in_time = days.fresh and min(asked, default=days.day) <= days.day <= duty.last
-        overdue = weekly and duty.last < days.day and not duty.recurs
-        if hits or in_time or overdue:
-            reminders.append(Reminder(duty, urgency_on(duty, days.day)))
-            late = late or bool(hits and max(hits) < days.day)
+        carried = duty.key in days.carried
+        anew = days.fresh or duty.key in days.new
+        near = anew and min(asked, default=days.day) <= days.day <= duty.last
+        told_as_overdue = min(opening, duty.closing)  # this week, if that day is among those carried
+        overdue = subscription.overdue and not duty.recurs and duty.last < days.day and told_as_overdue in days
+        if hits or carried or near or overdue:
+            reminders.append(reminder_on(duty, days.day))
+            of_today = days.day in hits or (overdue and told_as_overdue == days.day)
+            late = late or (bool(hits or carried) and not of_today)
     return Digest(days.day, tuple(reminders), late=late)
 
 
-def _each(days: Days) -> list[date]:
-    """The days one by one; a long gap holds the same week-opening days as its last two weeks."""
-    first = max(days.first, days.day - timedelta(days=14))
-    return [first + n * _DAY for n in range((days.day - first).days + 1)]
+def reminder_on(duty: Duty, day: date) -> Reminder:
+    """The reminder of a duty as it stands on a day."""
+    urgency = urgency_on(duty, day)
+    return Reminder(duty, urgency, urgency is Urgency.OVERDUE and duty.closing <= day)
 
 
 def urgency_on(duty: Duty, day: date) -> Urgency:

@@ -32,10 +32,12 @@ class Status(Enum):
 class Subscription:
     """The reminders of a chat, or of one topic of it.
 
-    `agencies` are official names and count with Whose.AGENCIES; `shared` adds what is given to collectives;
-    `programmes` are numbers, none meaning all; `tasks` are single tasks (`"01/CTr-UBND:III.1.1.c#2"`).
-    `covered_until` is the last day whose reminders were given to the outbox; `fresh` subscriptions are told once of all
-    that is already within their days before.
+    `agencies` are official names and count with Whose.AGENCIES; `shared` adds what is given to collectives; `province`
+    is whose tasks are meant ("": not settled yet, see `selection.province_of`); `programmes` are keys, none meaning all
+    of the province; `tasks` are single tasks of any province (`"01-ctr-ubnd-ca-mau-2024:III.1.1.c#2"`).
+    `covered_until` is the last day whose reminders were given to the outbox, `known_upto` the place of the newest duty
+    that was known then (None: not counted yet); `fresh` subscriptions are told once of all that is already within their
+    days before.
     """
 
     chat_id: str
@@ -43,6 +45,7 @@ class Subscription:
     whose: Whose = Whose.ALL
     agencies: tuple[str, ...] = ()
     shared: bool = True
+    province: str = ""
     programmes: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     days_before: tuple[int, ...] = DEFAULT_DAYS
@@ -51,6 +54,7 @@ class Subscription:
     recurring: bool = True
     status: Status = Status.ACTIVE
     covered_until: date = date.min
+    known_upto: int | None = None
     fresh: bool = True
     revision: int = 0  # goes up whenever people change it
 

@@ -60,6 +60,12 @@ class WorkingDays:
         before = (monday + timedelta(days=n) for n in range(day.weekday()))
         return self.is_working(day) and not any(map(self.is_working, before))
 
+    def opening_by(self, day: date) -> date:
+        """The last day that opens a week and is not after a day: `31/03/2024, a Sunday → 25/03/2024`."""
+        while not self.opens_week(day):
+            day -= _DAY
+        return day
+
 
 @cache
 def working_days() -> WorkingDays:

@@ -11,7 +11,7 @@ from bot.clock import VIETNAM
 from bot.reminders.digest import Reminder, Urgency
 from bot.reminders.duty import Duty
 from bot.render.dates import days_left
-from bot.render.task import leads_text, section
+from bot.render.task import leads_text, programme_text, section
 from bot.reply import Block, Button, Line, Passage, Reply, Row, Span, Style, bold, faint, plain, rows, text_of
 from bot.sentences import DAY
 from bot.state.marks import DoneMark
@@ -23,6 +23,7 @@ _ROOM = 3500  # UTF-16 units of the reminders of one page; Telegram shows 4,096 
 _ON_A_PAGE = 10  # reminders: two rows of buttons are enough for a thumb
 _WIDTH = 5
 _LONGEST_WHAT = 90  # characters of what a deadline binds
+_TOGETHER = "\u00a0"  # a space at which no line ends
 _SECTIONS = (Urgency.TODAY, Urgency.SOON, Urgency.OVERDUE)
 
 
@@ -65,13 +66,16 @@ def digest_reply(view: DigestView, page: int = 0) -> Reply:
             total = sum(reminder.urgency is urgency for reminder in view.reminders)
             blocks += [plain(""), bold(f"{sentences.URGENCIES[urgency]} ({total} việc):")]
             blocks += [_passage(number, reminder.duty, view) for number, reminder in numbered]
+        closing = [str(number) for number, reminder in numbered if reminder.closing]
+        if closing:
+            blocks += [plain(""), plain(sentences.CLOSING.format(numbers=", ".join(closing)))]
     blocks.append(plain(""))
     if len(shown) > 1 and not view.preview:
         blocks.append(faint(sentences.HOW_TO_PRESS))
     if len(pages) > 1:
         blocks.append(faint(f"Trang {page + 1}/{len(pages)}."))
     programmes = dict.fromkeys(reminder.duty.task.programme for _, reminder in shown)
-    blocks += [faint(f"Nguồn: {p.number} ngày {p.issued_on.strftime(DAY)}") for p in programmes]
+    blocks += [faint(f"Nguồn: {programme_text(programme)}") for programme in programmes]
     if view.note:
         blocks.append(bold(view.note))
     return Reply(tuple(blocks), () if view.preview else tuple(_rows(view, shown, page, len(pages))))
@@ -105,7 +109,8 @@ def _passage(number: int, duty: Duty, view: DigestView) -> Passage:
         by = f", {marked.by_name}" if marked.by_name else ""
         on = marked.marked_at.astimezone(VIETNAM).strftime(DAY)
         return Passage((plain(f"✅ {title}"), faint(f"{sentences.DONE_ON} {on}{by}")))
-    lead = faint(f"Chủ trì: {leads_text(task)} · {section(task)}")
+    where = section(task).replace(" ", _TOGETHER)
+    lead = faint(f"Chủ trì: {leads_text(task)} · {where}")
     return Passage((bold(title), _due_line(duty, view.today), lead))
 
 
@@ -153,7 +158,7 @@ def _rows(view: DigestView, shown: list[Numbered], page: int, pages: int) -> Ite
 
 def _details(number: int, duty: Duty, back: DigestPage, alone: bool) -> Button:
     return Button(
-        sentences.DETAILS if alone else str(number), OpenTask(mark(duty.task.programme.number), duty.task.ref, back)
+        sentences.DETAILS if alone else str(number), OpenTask(mark(duty.task.programme.key), duty.task.ref, back)
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.state.database import Database, unreachable
 from bot.state.problems import StateError
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def open_database(url: str) -> Database:
@@ -33,7 +33,7 @@ def open_database(url: str) -> Database:
 
 def _upgrade(database: Database) -> None:
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     try:
         with database.writing(alone=True) as connection:
             _refuse_foreign(connection)

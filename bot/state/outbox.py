@@ -19,7 +19,8 @@ from bot.state.letters import Letter, LetterStatus, letter_of
 CLAIM_HOLDS = timedelta(minutes=2)  # longer than any channel takes to answer
 KEPT_FOR = timedelta(days=400)  # a programme's year and what runs over
 _TABLE = schema.outbox
-_SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
+_MINUTE = timedelta(seconds=75)  # a claimed letter may wait some seconds for its turn: a minute there is longer here
 _LONGEST_WAIT = timedelta(minutes=15)
 
 
@@ -62,7 +63,7 @@ class Outbox:
         `now` is in the offices' zone: a letter goes out on its own day or not at all.
         """
         with self._database.writing(alone=True) as connection:
-            room = min(pace.at_once, pace.a_second - _claimed_since(connection, now - _SECOND))
+            room = min(pace.at_once, pace.a_second - _claimed_since(connection, now - _SECOND, now))
             if room <= 0:
                 return ()
             candidates = connection.execute(_sendable(now, pace).limit(room)).fetchall()
@@ -202,7 +203,7 @@ def replace_waiting(connection: Connection, chat_id: str, topic: str, now: datet
 def _sendable(now: datetime, pace: Pace) -> Any:
     busy = (
         select(_TABLE.c.chat_id)
-        .where(_TABLE.c.claimed_at > now - _MINUTE)
+        .where(_claimed_between(now - _MINUTE, now))
         .group_by(_TABLE.c.chat_id)
         .having(func.count() >= pace.a_minute_in_a_chat)
     )
@@ -213,8 +214,14 @@ def _sendable(now: datetime, pace: Pace) -> Any:
     )
 
 
-def _claimed_since(connection: Connection, moment: datetime) -> int:
-    return connection.execute(select(func.count()).select_from(_TABLE).where(_TABLE.c.claimed_at > moment)).scalar_one()
+def _claimed_since(connection: Connection, moment: datetime, now: datetime) -> int:
+    query = select(func.count()).select_from(_TABLE).where(_claimed_between(moment, now))
+    return connection.execute(query).scalar_one()
+
+
+def _claimed_between(moment: datetime, now: datetime) -> Any:
+    """Claims from a moment until now; those of the far future are of a clock that was set back, and hold nobody up."""
+    return and_(_TABLE.c.claimed_at > moment, _TABLE.c.claimed_at <= now + CLAIM_HOLDS)
 
 
 def _take(connection: Connection, letter_id: int, worker: str, now: datetime) -> bool:

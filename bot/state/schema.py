@@ -97,6 +97,7 @@ subscriptions = Table(
     Column("whose", Text, nullable=False),
     Column("agencies", JSON, nullable=False),
     Column("shared", Boolean, nullable=False),
+    Column("province", Text, nullable=False),  # "": not settled yet
     Column("programmes", JSON, nullable=False),
     Column("tasks", JSON, nullable=False),
     Column("days_before", JSON, nullable=False),
@@ -105,9 +106,17 @@ subscriptions = Table(
     Column("recurring", Boolean, nullable=False),
     Column("status", Text, nullable=False),
     Column("covered_until", Date, nullable=False),
+    Column("known_upto", Integer),  # place of the newest duty known then; NULL: not counted yet
     Column("fresh", Boolean, nullable=False),
     Column("revision", Integer, nullable=False),  # goes up whenever people change it
     PrimaryKeyConstraint("chat_id", "topic"),
+)
+
+known_duties = Table(
+    "known_duties",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("duty", Text, nullable=False, unique=True),
 )
 
 outbox = Table(

@@ -17,6 +17,7 @@ from bot.state.button_targets import ButtonTargets
 from bot.state.chats import Chat, Chats
 from bot.state.contexts import Contexts
 from bot.state.database import Database
+from bot.state.known_duties import KnownDuties
 from bot.state.letters import Letter, LetterStatus, Plan
 from bot.state.marks import Marks
 from bot.state.notices import Notice, Notices
@@ -38,6 +39,7 @@ class State:
         self.turns = Turns(database)
         self.subscriptions = Subscriptions(database)
         self.marks = Marks(database)
+        self.known_duties = KnownDuties(database)
         self.outbox = Outbox(database)
         self.notices = Notices(database)
         self.open_updates = OpenUpdates(database)

@@ -61,7 +61,10 @@ class Subscriptions:
 
 
 def cover(connection: Connection, subscription: Subscription, now: datetime) -> bool:
-    """Count today as covered; False if it was changed, stopped or covered meanwhile."""
+    """Count today as covered, with the province and the known duties that its digest was made of.
+
+    False if it was changed, stopped or covered meanwhile.
+    """
     covered = connection.execute(
         update(_TABLE)
         .where(
@@ -70,7 +73,9 @@ def cover(connection: Connection, subscription: Subscription, now: datetime) -> 
             _TABLE.c.revision == subscription.revision,
             _TABLE.c.covered_until == subscription.covered_until,
         )
-        .values(covered_until=now.date(), fresh=False)
+        .values(
+            covered_until=now.date(), fresh=False, province=subscription.province, known_upto=subscription.known_upto
+        )
     )
     return covered.rowcount == 1
 
@@ -107,6 +112,7 @@ def _values(subscription: Subscription) -> dict[str, Any]:
         "whose": subscription.whose.value,
         "agencies": list(subscription.agencies),
         "shared": subscription.shared,
+        "province": subscription.province,
         "programmes": list(subscription.programmes),
         "tasks": list(subscription.tasks),
         "days_before": list(subscription.days_before),
@@ -115,6 +121,7 @@ def _values(subscription: Subscription) -> dict[str, Any]:
         "recurring": subscription.recurring,
         "status": subscription.status.value,
         "covered_until": subscription.covered_until,
+        "known_upto": subscription.known_upto,
         "fresh": subscription.fresh,
         "revision": subscription.revision,
     }
@@ -127,6 +134,7 @@ def _subscription(row: dict[str, Any]) -> Subscription:
         whose=Whose(row["whose"]),
         agencies=tuple(row["agencies"]),
         shared=row["shared"],
+        province=row["province"],
         programmes=tuple(row["programmes"]),
         tasks=tuple(row["tasks"]),
         days_before=tuple(row["days_before"]),
@@ -135,6 +143,7 @@ def _subscription(row: dict[str, Any]) -> Subscription:
         recurring=row["recurring"],
         status=Status(row["status"]),
         covered_until=row["covered_until"],
+        known_upto=row["known_upto"],
         fresh=row["fresh"],
         revision=row["revision"],
     )

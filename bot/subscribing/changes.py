@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import TypeVar
 
-from bot.marked import programme_of
+from bot.marked import marked, programme_of
+from bot.reminders.selection import province_of
 from bot.reminders.subscription import DEFAULT_DAYS, Status, Subscription, Whose
 from bot.subscribing.actions import SetReminders
 from bot.subscribing.choices import agency_of
 from knowledge.store import Store
 from nlp.reminding import ReminderWish, Wish
 
+TURNING_ON = "!"  # before a province: turns reminders on as well
 _T = TypeVar("_T")
 _STATUSES = {"on": Status.ACTIVE, "resume": Status.ACTIVE, "pause": Status.PAUSED, "off": Status.OFF}
 _STATUS_OF_WISH = {
@@ -21,9 +23,9 @@ _STATUS_OF_WISH = {
 }  # fmt: skip
 
 
-def first_subscription(chat: str, topic: str, own: str, now: datetime) -> Subscription:
+def first_subscription(chat: str, topic: str, own: str, now: datetime, *, province: str = "") -> Subscription:
     """What a chat is offered at first: its own agency's tasks if it has chosen one, else all, from now on."""
-    offered = Subscription(chat, topic, status=Status.OFF)
+    offered = Subscription(chat, topic, province=province, status=Status.OFF)
     if own:
         offered = replace(offered, whose=Whose.AGENCIES, agencies=(own,))
     return replace(offered, covered_until=offered.covered_from(now))
@@ -34,7 +36,15 @@ def pressed(subscription: Subscription, action: SetReminders, *, own: str, store
     setting, value = action.setting, action.value
     if setting == "status" and value in _STATUSES:
         return with_status(subscription, _STATUSES[value], now)
-    return _refreshed(subscription, _changed(subscription, setting, value, own, store))
+    changed = _refreshed(subscription, _changed(subscription, setting, value, own, store))
+    if setting == "province" and changed.province and value.startswith(TURNING_ON):
+        return with_status(changed, Status.ACTIVE, now)
+    return changed
+
+
+def lacks_province(subscription: Subscription, store: Store) -> bool:
+    """Whether it has to be asked first whose tasks are meant: agencies of one name stand in every province."""
+    return subscription.whose is not Whose.NOBODY and not province_of(subscription, store)
 
 
 def wished(subscription: Subscription, wish: ReminderWish, *, own: str, now: datetime) -> Subscription:
@@ -76,6 +86,18 @@ def with_status(subscription: Subscription, status: Status, now: datetime) -> Su
     return replace(subscription, status=status, fresh=True, covered_until=subscription.covered_from(now))
 
 
+def of_province(subscription: Subscription, province: str, store: Store) -> Subscription:
+    """A subscription for another province: what was chosen and is not there is left out."""
+    here = store.by_province.get(province)
+    if here is None:
+        return subscription
+    keys = {programme.key for programme in here.programmes.values()}
+    agencies = tuple(filter(here.knows_agency, subscription.agencies))
+    whose = Whose.ALL if subscription.whose is Whose.AGENCIES and not agencies else subscription.whose
+    programmes = tuple(key for key in subscription.programmes if key in keys)
+    return replace(subscription, province=province, whose=whose, agencies=agencies, programmes=programmes)
+
+
 def _refreshed(before: Subscription, after: Subscription) -> Subscription:
     """A change of what is reminded of, or how long before, tells once of all that is already within its days."""
     return after if after == before else replace(after, fresh=True)
@@ -86,13 +108,15 @@ def _changed(subscription: Subscription, setting: str, value: str, own: str, sto
         case "whose":
             return _with_whose(subscription, value, own)
         case "agency":
-            name = agency_of(value[1:], store)
+            name = agency_of(value[1:], province_of(subscription, store), store)
             return _with_agency(subscription, name, value[0] == "+") if name else subscription
         case "programme":
             key = programme_of(value[1:], store)
             return replace(
                 subscription, programmes=_toggled(subscription.programmes, key, value[0] == "+") if key else ()
             )
+        case "province":
+            return of_province(subscription, marked(value.removeprefix(TURNING_ON), store.provinces) or "", store)
         case "days":
             days = _toggled(subscription.days_before, int(value[1:]), value[0] == "+")
             return replace(subscription, days_before=tuple(sorted(days, reverse=True)) or DEFAULT_DAYS[-1:])

@@ -6,9 +6,13 @@ from bot.marked import marked
 from knowledge.store import Store
 
 
-def choosable(store: Store) -> tuple[str, ...]:
-    """The agencies that lead anything, by name or as members of a collective, in the documents' order."""
-    return tuple(dict.fromkeys(name for here in store.by_province.values() for name in _leading(here)))
+def choosable(store: Store, province: str = "") -> tuple[str, ...]:
+    """The agencies that lead anything, by name or as members of a collective, in the documents' order.
+
+    Those of one province, or of all where none is settled.
+    """
+    here = [held for name, held in store.by_province.items() if province in ("", name)]
+    return tuple(dict.fromkeys(name for held in here for name in _leading(held)))
 
 
 def _leading(store: Store) -> list[str]:
@@ -19,6 +23,6 @@ def _leading(store: Store) -> list[str]:
     return [name for name in dict.fromkeys((*leads, *members)) if not store.agency(name).members]
 
 
-def agency_of(code: str, store: Store) -> str | None:
+def agency_of(code: str, province: str, store: Store) -> str | None:
     """The agency that a button's mark names, None if the registers no longer hold it."""
-    return marked(code, choosable(store))
+    return marked(code, choosable(store, province))

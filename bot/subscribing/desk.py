@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.actions import Action, RemindTask
@@ -9,6 +10,7 @@ from bot.dispatch.agenda import Agenda
 from bot.marked import task_of
 from bot.reminders.digest import Days
 from bot.reminders.duty import Duty, task_key
+from bot.reminders.selection import province_of
 from bot.reminders.subscription import Status, Subscription
 from bot.render.digest import DigestView, digest_reply
 from bot.reply import Button, Reply, bold, plain
@@ -18,8 +20,8 @@ from bot.state.letters import Letter
 from bot.state.marks import DoneMark
 from bot.subscribing import sentences
 from bot.subscribing.actions import DigestPage, MarkDone, RemindAgain, RemindersMenu, SetReminders, TryReminders
-from bot.subscribing.changes import first_subscription, pressed, wished, with_task
-from bot.subscribing.menu import Menu, days_text, menu_reply
+from bot.subscribing.changes import first_subscription, lacks_province, of_province, pressed, wished, with_task
+from bot.subscribing.menu import Menu, days_text, menu_reply, province_reply
 from bot.subscribing.visitor import Visitor
 from knowledge.store import StoredTask
 from nlp.reminding import ReminderWish, Wish, understand_reminders
@@ -75,14 +77,34 @@ class Desk:
         at_odds = _at_odds(wish, own)
         if at_odds:
             return _said(at_odds)
-        return self._menu(visitor, self._kept(wished(subscription, wish, own=own, now=now), now))
+        changed = self._placed(wished(subscription, wish, own=own, now=now), wish)
+        return self._changed(visitor, subscription, changed, now)
 
     def _set(self, action: SetReminders, visitor: Visitor, now: datetime) -> Reply:
         if not visitor.may_change:
             return _said(sentences.ADMINS_ONLY)
         before = self._subscription(visitor, now)
         after = pressed(before, action, own=self._own(visitor), store=self._store, now=now)
-        return self._menu(visitor, self._kept(after, now), action.page, action.number)
+        return self._changed(visitor, before, after, now, action.page, action.number)
+
+    def _placed(self, subscription: Subscription, wish: ReminderWish) -> Subscription:
+        """A subscription for the province that a wish names, or for the one that has the agencies that it names."""
+        named = [place for place in wish.places if place in self._store.provinces]
+        if len(named) == 1:
+            return of_province(subscription, named[0], self._store)
+        if wish.agencies and subscription.province not in self._store.provinces_with(subscription.agencies):
+            return replace(subscription, province="", programmes=())
+        return subscription
+
+    def _changed(
+        self, visitor: Visitor, before: Subscription, after: Subscription, now: datetime, page: str = "main",
+        number: int = 0,
+    ) -> Reply:  # fmt: skip
+        """Keep a change and show it; where it turns reminders on and several provinces fit, ask for one first."""
+        if after.status is Status.ACTIVE is not before.status and lacks_province(after, self._store):
+            self._kept(replace(after, status=before.status), now)
+            return province_reply(self._store, turning_on=True)
+        return self._menu(visitor, self._kept(after, now), page, number)
 
     def _remind_task(self, programme: str, ref: str, visitor: Visitor, now: datetime) -> Reply:
         task = task_of(programme, ref, self._store)
@@ -159,10 +181,22 @@ class Desk:
 
     def _subscription(self, visitor: Visitor, now: datetime) -> Subscription:
         known = self._state.subscriptions.get(visitor.chat, visitor.topic)
-        return known or first_subscription(visitor.chat, visitor.topic, self._own(visitor), now)
+        if known:
+            return known
+        return first_subscription(
+            visitor.chat, visitor.topic, self._own(visitor), now, province=self._province(visitor.chat)
+        )
+
+    def _province(self, chat: str) -> str:
+        """The province that a chat asks about by its own choice, "" if it made none."""
+        known = self._state.chats.get(chat)
+        keys = known.programmes if known else ()
+        chosen = {p.province for p in self._store.programmes.values() if p.key in keys}
+        return chosen.pop() if len(chosen) == 1 else ""
 
     def _kept(self, subscription: Subscription, now: datetime) -> Subscription:
-        return self._state.subscriptions.keep(subscription, now)
+        settled = replace(subscription, province=province_of(subscription, self._store))
+        return self._state.subscriptions.keep(settled, now)
 
     def _own(self, visitor: Visitor) -> str:
         chat = self._state.chats.get(visitor.chat)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import time
 
 from bot.actions import mark
+from bot.reminders.selection import province_of
 from bot.reminders.subscription import DAYS_BEFORE, Status, Subscription, Whose
 from bot.render.task import labelled
 from bot.reply import Button, Line, Reply, Row, bold, faint, plain, rows
 from bot.subscribing import sentences
 from bot.subscribing.actions import RemindersMenu, SetReminders, TryReminders
+from bot.subscribing.changes import TURNING_ON
 from bot.subscribing.choices import choosable
-from knowledge.store import Store
+from knowledge.store import Store, StoredProgramme
 
 _TIMES = tuple(time.fromisoformat(t) for t in ("06:30", "07:00", "07:30", "08:00", "09:00", "11:00", "13:30", "16:00"))
 _AGENCIES = 8  # on a page
@@ -31,17 +33,26 @@ class Menu:
 def menu_reply(menu: Menu, store: Store, page: str = "main", number: int = 0) -> Reply:
     """A page of the menu; an unknown one is the first."""
     draw = _PAGES.get(page) if menu.may_change else None
-    return draw(menu, store, number) if draw else _main(menu)
+    return draw(menu, store, number) if draw else _main(menu, store)
 
 
-def settings_lines(subscription: Subscription) -> tuple[Line, ...]:
+def province_reply(store: Store, *, turning_on: bool = False) -> Reply:
+    """The page that asks whose tasks are meant; with `turning_on` the answer turns reminders on as well."""
+    first = TURNING_ON if turning_on else ""
+    buttons = [Button(name, SetReminders("province", f"{first}{mark(name)}")) for name in sorted(store.provinces)]
+    return Reply((bold(sentences.PAGES["provinces"]),), (*rows(buttons, 2), _BACK))
+
+
+def settings_lines(subscription: Subscription, store: Store) -> tuple[Line, ...]:
     """What is set, a line for each setting."""
     lines = [labelled(sentences.WHOSE, _whose_text(subscription))]
+    if len(store.provinces) > 1:
+        lines.insert(0, labelled(sentences.PROVINCE, province_of(subscription, store) or sentences.ALL_PROVINCES))
     if subscription.tasks:
         lines.append(labelled(sentences.TASKS, f"{len(subscription.tasks)} việc"))
     lines += [
         labelled(sentences.SHARED, _yes(subscription.shared)),
-        labelled(sentences.PROGRAMMES, ", ".join(subscription.programmes) or sentences.ALL_PROGRAMMES),
+        labelled(sentences.PROGRAMMES, _programmes_text(subscription, store)),
         labelled(sentences.DAYS, days_text(subscription.days_before)),
         labelled(sentences.TIME, f"{subscription.at:%H:%M}"),
         labelled(sentences.OVERDUE, sentences.WEEKLY if subscription.overdue else sentences.NOT),
@@ -57,17 +68,19 @@ def days_text(days: tuple[int, ...]) -> str:
     return " và ".join([*parts, sentences.ON_THE_DAY] if 0 in days else parts)
 
 
-def _main(menu: Menu) -> Reply:
+def _main(menu: Menu, store: Store) -> Reply:
     subscription = menu.subscription
-    lines = [bold(f"{sentences.STATUSES[subscription.status]}."), *settings_lines(subscription)]
+    lines = [bold(f"{sentences.STATUSES[subscription.status]}."), *settings_lines(subscription, store)]
     lines.append(faint(sentences.SENTENCE if menu.may_change else sentences.ADMINS_ONLY))
     tried = (Button(sentences.TRY, TryReminders()),)
     if not menu.may_change:
         return Reply(tuple(lines), (tried,))
-    pages = (
+    pages = [
         (sentences.WHOSE, "whose"), (sentences.PROGRAMMES, "programmes"), (sentences.DAYS, "days"),
         (sentences.TIME, "time"),
-    )  # fmt: skip
+    ]  # fmt: skip
+    if len(store.provinces) > 1:
+        pages.insert(0, (sentences.PROVINCE, "provinces"))
     toggles = (
         _toggle(sentences.OVERDUE, "overdue", subscription.overdue),
         _toggle(sentences.RECURRING, "recurring", subscription.recurring),
@@ -103,7 +116,7 @@ def _whose(menu: Menu, _store: Store, _number: int) -> Reply:
 
 
 def _agencies(menu: Menu, store: Store, number: int) -> Reply:
-    names = choosable(store)
+    names = choosable(store, province_of(menu.subscription, store))
     last = max(0, (len(names) - 1) // _AGENCIES)
     number = min(max(number, 0), last)
     shown = names[number * _AGENCIES : (number + 1) * _AGENCIES]
@@ -120,12 +133,18 @@ def _agencies(menu: Menu, store: Store, number: int) -> Reply:
 
 
 def _programmes(menu: Menu, store: Store, _number: int) -> Reply:
-    chosen = menu.subscription.programmes
+    chosen, province = menu.subscription.programmes, province_of(menu.subscription, store)
     buttons = [_choice(sentences.ALL_PROGRAMMES, "programme", "-", not chosen, "programmes")]
     buttons += [
-        _switch(p.number, "programme", mark(p.key), p.key in chosen, "programmes") for p in store.programmes.values()
+        _switch(_named(p, store), "programme", mark(p.key), p.key in chosen, "programmes")
+        for p in store.programmes.values()
+        if province in ("", p.province)
     ]
     return Reply((bold(sentences.PAGES["programmes"]),), (*rows(buttons, 1), _BACK))
+
+
+def _provinces(_menu: Menu, store: Store, _number: int) -> Reply:
+    return province_reply(store)
 
 
 def _days(menu: Menu, _store: Store, _number: int) -> Reply:
@@ -163,11 +182,23 @@ def _whose_text(subscription: Subscription) -> str:
     return "; ".join(subscription.agencies) or sentences.NOBODY
 
 
+def _programmes_text(subscription: Subscription, store: Store) -> str:
+    chosen = [p for p in store.programmes.values() if p.key in subscription.programmes]
+    return ", ".join(_named(p, store) for p in chosen) or sentences.ALL_PROGRAMMES
+
+
+def _named(programme: StoredProgramme, store: Store) -> str:
+    """A programme by its number, and by its year where there are several: numbers begin anew each year."""
+    several = len({held.year for held in store.programmes.values()}) > 1
+    return f"{programme.number} ({programme.year})" if several else programme.number
+
+
 def _yes(on: bool) -> str:
     return sentences.YES if on else sentences.NOT
 
 
 _BACK: Row = (Button(sentences.BACK, RemindersMenu()),)
 _PAGES: dict[str, Callable[[Menu, Store, int], Reply]] = {
-    "whose": _whose, "agencies": _agencies, "programmes": _programmes, "days": _days, "time": _time,
+    "whose": _whose, "agencies": _agencies, "programmes": _programmes, "provinces": _provinces, "days": _days,
+    "time": _time,
 }  # fmt: skip

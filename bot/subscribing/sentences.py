@@ -17,6 +17,7 @@ URGENCIES = {
 LAST_WORKING = ", ngày làm việc cuối là {day}"
 LAST_WORKING_TODAY = " nhưng hôm nay là ngày làm việc cuối"
 DONE_ON = "Đã xong, ghi ngày"
+CLOSING = "Đây là lần cuối nhắc việc quá hạn số {numbers}; từ nay chỉ xem được khi hỏi."
 DETAILS = "Chi tiết"
 HOW_TO_PRESS = "Bấm số để xem chi tiết, ✅ khi việc đã xong."
 DONE, UNDO = "✅ Đã xong", "↩ Chưa xong"
@@ -31,6 +32,7 @@ STATUSES = {
 }
 EVERYBODY, NOBODY, OWN = "tất cả cơ quan", "không theo cơ quan", "cơ quan của tôi"
 ALL_PROGRAMMES = "tất cả"
+PROVINCE, ALL_PROVINCES = "Tỉnh", "mọi tỉnh"
 WHOSE, SHARED, PROGRAMMES = "Cơ quan", "Việc giao chung", "Chương trình"
 DAYS, TIME, OVERDUE, RECURRING = "Nhắc trước", "Giờ nhắc", "Việc quá hạn", "Báo cáo định kỳ"
 TASKS = "Việc chọn riêng"
@@ -46,6 +48,7 @@ PAGES = {
     "whose": "Nhắc việc của ai?",
     "agencies": "Chọn một hoặc nhiều cơ quan:",
     "programmes": "Nhắc theo chương trình nào?",
+    "provinces": "Nhắc việc của tỉnh nào?",
     "days": "Nhắc trước bao lâu?",
     "time": "Nhắc lúc mấy giờ?",
 }

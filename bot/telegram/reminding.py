@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from telegram import Update
 
 from bot import sentences
@@ -9,7 +11,7 @@ from bot.actions import Action, RemindTask
 from bot.conversation import Turn
 from bot.dispatch.agenda import Agenda
 from bot.dispatch.planner import Planner
-from bot.dispatch.sender import Sender
+from bot.dispatch.sender import Sender, Sleep
 from bot.dispatch.ticker import Ticker
 from bot.pages import said
 from bot.subscribing.actions import DigestPage, MarkDone, RemindAgain, RemindersMenu, SetReminders, TryReminders
@@ -62,8 +64,8 @@ class Reminding:
         return Turn(reply or said(sentences.OUTDATED).reply)
 
 
-def ticker_of(office: Office, agenda: Agenda, *, worker: str) -> Ticker:
+def ticker_of(office: Office, agenda: Agenda, *, worker: str, sleep: Sleep = asyncio.sleep) -> Ticker:
     """What plans and sends digests through this bot; `worker` names this process among all."""
-    sender = Sender(office.state, agenda, channel=office.speaker, worker=worker, clock=office.clock)
+    sender = Sender(office.state, agenda, channel=office.speaker, worker=worker, clock=office.clock, sleep=sleep)
     owners = tuple(chat_key(owner) for owner in sorted(office.settings.owners))
     return Ticker(office.state, Planner(office.state, agenda), sender, channel=office.speaker, owners=owners)

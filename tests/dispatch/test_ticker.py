@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +17,10 @@ from bot.state.letters import LetterStatus
 from bot.state.marks import DoneMark
 from bot.state.outbox import Pace
 from bot.subscribing.changes import with_status
+from knowledge.opening import open_store
 from knowledge.store import Store
 from tests.dispatch.world import RecordingChannel, World, days, moment
+from tests.knowledge.folder import PROGRAMME, ROWS, write_folder, write_rows
 
 GROUP = "telegram:-77"
 START = "2024-07-20 09:00"
@@ -50,7 +54,7 @@ def test_a_digest_comes_at_its_time_once_a_day(world: World) -> None:
     (text,) = run(world, "2024-07-24 07:30", "2024-07-24 07:31", "2024-07-24 12:00", "2024-07-24 23:59")
     assert text.splitlines()[0] == "🔔 Nhắc việc ngày 24/07/2024"
     assert "Hạn 31/07/2024, còn 7 ngày: tuyển dụng công chức" in text
-    assert "Chủ trì: Sở Nội vụ · mục III.1.1.c" in text
+    assert "Chủ trì: Sở Nội vụ · mục\u00a0III.1.1.c" in text
     assert "Nguồn: 01/CTr-UBND ngày 19/01/2024" in text
     assert statuses(world) == [LetterStatus.SENT]
 
@@ -328,3 +332,62 @@ def test_of_a_forgotten_person_only_what_they_did_stays(world: World) -> None:
     world.state.forget_person("telegram:5")
     (kept,) = world.state.marks.done()
     assert (kept.duty, kept.by_id, kept.by_name) == (OFFICIALS, "", "")
+
+
+def test_a_first_digest_that_may_not_have_arrived_is_carried_whole(world: World) -> None:
+    world.state.subscriptions.keep(replace(HOME_AFFAIRS, fresh=True), world.clock())
+    world.channel.answers = [Unknown("hết giờ")]
+    assert run(world, "2024-07-26 07:30") == []
+    (text,) = run(world, "2024-07-27 07:30")
+    assert "còn 4 ngày" in text
+
+
+def test_a_programme_loaded_two_days_before_its_deadline_is_told_of_once(state: State, tmp_path: Path) -> None:
+    folder, file = write_folder(tmp_path / "registers"), tmp_path / "knowledge.db"
+    late = {**ROWS[0], "nhiệm vụ": "Xây trạm y tế xã C", "thời hạn": "trước ngày 27/07/2024"}
+    with closing(open_store(file, folder)) as store:
+        world = World(state, store, START)
+        everything = replace(HOME_AFFAIRS, whose=Whose.ALL, days_before=(7, 3), shared=True)
+        state.subscriptions.keep(everything, world.clock())
+        assert "trạm xã A" in "".join(run(world, *days("2024-07-21", 3), "2024-07-24 07:30"))
+        (folder / "next.toml").write_text(PROGRAMME.replace("02/CTr", "03/CTr"), "utf-8")
+        write_rows(folder / "next.csv", [late])
+        open_store(file, folder).close()
+        assert run(world, "2024-07-24 07:31", "2024-07-24 18:00") == []
+        (text,) = run(world, "2024-07-25 07:30")
+        assert "Xây trạm y tế xã C" in text
+        assert "Hạn trước ngày 27/07/2024 (muộn nhất 26/07/2024), còn 1 ngày" in text
+        assert "Xây hai trạm y tế" not in text
+        assert run(world, "2024-07-26 07:30", "2024-07-27 07:30") == []
+
+
+def test_of_a_programme_taken_back_and_loaded_again_nothing_is_told_anew(state: State) -> None:
+    assert state.known_duties.places(["a", "b"]) == {"a": 1, "b": 2}
+    assert state.known_duties.places(["b", "c"]) == {"b": 2, "c": 3}
+    assert state.known_duties.places(["c", "a"]) == {"c": 3, "a": 1}
+
+
+def test_a_subscription_from_before_provinces_gets_the_only_one_with_its_next_digest(world: World) -> None:
+    run(world, "2024-07-24 07:30")
+    kept = world.state.subscriptions.get(GROUP)
+    assert kept
+    assert kept.province == "Cà Mau"
+    assert kept.known_upto == max(world.state.known_duties.places([d.key for d in world.agenda.duties]).values())
+
+
+def test_the_last_digest_with_what_is_overdue_says_that_it_is_the_last(world: World) -> None:
+    world.state.subscriptions.keep(replace(HOME_AFFAIRS, overdue=True, covered_until=date(2025, 3, 23)), world.clock())
+    first, last = run(world, *days("2025-03-24", 60))
+    assert "lần cuối" not in first
+    assert last.splitlines()[0] == "🔔 Nhắc việc ngày 31/03/2025"
+    assert "Đây là lần cuối nhắc việc quá hạn số 1, 2; từ nay chỉ xem được khi hỏi." in last
+
+
+def test_claims_of_a_clock_that_was_ahead_hold_nobody_up(world: World) -> None:
+    world.clock.now = moment("2024-07-24 07:30")
+    for number in range(40):
+        world.state.subscriptions.keep(replace(HOME_AFFAIRS, chat_id=f"telegram:{number + 10}"), world.clock())
+    world.planner.plan(world.clock.now)
+    for second in range(4):
+        world.state.outbox.claim("ahead", moment(f"2024-07-24 17:30:0{second}"), Pace())
+    assert world.state.outbox.claim("w", world.clock.now, Pace()) != ()

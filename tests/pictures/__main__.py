@@ -18,6 +18,9 @@ from typing import Any
 
 from aiohttp.test_utils import TestServer
 
+from bot.dispatch.agenda import Agenda
+from bot.reminders.working_days import working_days
+from bot.telegram.reminding import ticker_of
 from knowledge.check import REGISTERS
 from knowledge.opening import open_store
 from knowledge.store import Store
@@ -55,12 +58,15 @@ async def _played(chat: Chat, store: Store) -> tuple[list[Json], dict[str, bytes
         async with TestServer(server.app()) as http:
             world = World(server, f"http://127.0.0.1:{http.port}", store, Path(folder))
             world.clock = lambda: chat.moment
-            async with world.bot():
+            async with world.bot() as telegram:
                 await chat.play(server)
-    messages = server.room(chat.number).messages.values()
-    return [{"message": message} for message in messages if message["from"]], {
-        "p": dict(server.uploads).get("lich.png", b"")
-    }
+                ticker = ticker_of(telegram.office, Agenda(store, working_days()), worker="pictures")
+                for moment in chat.digests:
+                    world.clock = lambda now=moment: now  # type: ignore[misc]
+                    await ticker.tick(moment)
+    messages = [message for message in server.room(chat.number).messages.values() if message["from"]]
+    shown = messages[-1:] if chat.digests else messages
+    return [{"message": message} for message in shown], {"p": dict(server.uploads).get("lich.png", b"")}
 
 
 def _photographed(page: str, picture: Path, browser: str, height: int) -> None:

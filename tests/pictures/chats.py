@@ -11,17 +11,22 @@ from tests.telegram.server import TelegramServer
 
 _GROUP = -1001
 _SPRING = datetime(2024, 3, 4, 9, 0, tzinfo=VIETNAM)
+_JUNE = datetime(2024, 6, 13, 9, 0, tzinfo=VIETNAM)
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat to be photographed: its name, number and moment, the height of the picture, and what happens in it."""
+    """A chat to be photographed: its name, number and moment, the height of the picture, and what happens in it.
+
+    `digests`: when reminders go out, after all that; then only the last message is photographed.
+    """
 
     name: str
     number: int
     height: int
     play: Callable[[TelegramServer], Awaitable[None]]
     moment: datetime = _SPRING
+    digests: tuple[datetime, ...] = ()
 
 
 async def _question(server: TelegramServer) -> None:
@@ -80,6 +85,12 @@ async def _reminders(server: TelegramServer) -> None:
     await server.answered(5, 2)
 
 
+async def _digest(server: TelegramServer) -> None:
+    server.room(_GROUP, title="UBND tỉnh · Điều hành", members={5: "creator"})
+    await server.say("/nhacviec việc của Sở Công Thương trước 14, 7, 3, 1 ngày và đúng ngày lúc 7 giờ 30", _GROUP)
+    await server.shows(_GROUP, "Nhắc việc đang bật")
+
+
 CHATS = (
     Chat("hoi", 5, 810, _question),
     Chat("viec", 5, 620, _task),
@@ -89,4 +100,5 @@ CHATS = (
     Chat("khong-co", 5, 1100, _refused),
     Chat("nhom", _GROUP, 890, _topic),
     Chat("nhac-viec", 5, 1200, _reminders),
+    Chat("ban-nhac", _GROUP, 1420, _digest, _JUNE, (_JUNE.replace(day=14, hour=8), _JUNE.replace(day=17, hour=8))),
 )

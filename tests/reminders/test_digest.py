@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.reminders.digest import Days, Digest, Urgency, digest_of
-from bot.reminders.duty import Duty, duties_of
+from bot.reminders.duty import Duty, duties_of, overdue_until
 from bot.reminders.selection import selected
 from bot.reminders.subscription import Subscription, Whose
 from bot.reminders.working_days import working_days
@@ -189,7 +189,7 @@ def test_only_the_chosen_programmes_count(store: Store, duties: tuple[Duty, ...]
     assert selected(replace(ALL, programmes=("01-ctr-ubnd-ca-mau-2024",)), duties, store) == duties
 
 
-def test_two_provinces_with_the_same_agencies_are_both_reminded_of(tmp_path: Path) -> None:
+def test_of_two_provinces_with_the_same_agencies_the_settled_one_counts(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "registers")
     (folder / "agencies-2.toml").write_text(BOOK.replace("Cà Mau", "Bạc Liêu"), "utf-8")
     (folder / "other.toml").write_text(PROGRAMME.replace("Cà Mau", "Bạc Liêu"), "utf-8")
@@ -200,6 +200,61 @@ def test_two_provinces_with_the_same_agencies_are_both_reminded_of(tmp_path: Pat
         assert {duty.task.programme.province for duty in ours} == {"Cà Mau", "Bạc Liêu"}
         assert {duty.task.title for duty in ours} == {"Xây hai trạm y tế"}
         assert selected(replace(ALL, shared=False), every, store) == ours
+        settled = replace(ALL, whose=Whose.AGENCIES, agencies=("Sở Y tế",), shared=True, province="Bạc Liêu")
+        assert {duty.task.programme.key for duty in selected(settled, every, store)} == {"other"}
+        assert selected(replace(ALL, province="Bạc Liêu"), every, store) == selected(settled, every, store)
+        assert selected(replace(ALL, province="Sóc Trăng"), every, store) == ()
+        alone = replace(settled, whose=Whose.NOBODY, tasks=("ctr:I.1#1",))
+        assert {duty.task.programme.key for duty in selected(alone, every, store)} == {"ctr"}
         only_there = replace(ALL, programmes=("other",))
         assert {duty.task.programme.province for duty in selected(only_there, every, store)} == {"Bạc Liêu"}
         assert choosable(store) == ("Sở Y tế", "Sở Nội vụ")
+
+
+@pytest.mark.parametrize(
+    ("year", "last", "until"),
+    [
+        (2024, "2024-07-31", "2025-03-31"),
+        (2024, "2024-12-31", "2025-03-31"),
+        (2024, "2025-01-31", "2025-06-30"),
+        (2024, "2026-12-15", "2027-03-31"),
+        (2023, "2023-09-30", "2024-03-31"),
+        (2021, "2024-09-30", "2024-12-31"),
+    ],
+)
+def test_overdue_is_told_until_the_end_of_the_quarter_after(year: int, last: str, until: str) -> None:
+    assert overdue_until(year, day(last)) == day(until)
+
+
+def test_the_last_telling_of_what_is_overdue_says_so(store: Store, duties: tuple[Duty, ...]) -> None:
+    def ends(on: str, since: str = "") -> list[bool]:
+        digest = made(HOME_AFFAIRS, on, store, duties, since=since)
+        return [reminder.closing for reminder in digest.reminders]
+
+    assert ends("2025-03-24") == [False, False]
+    assert ends("2025-03-31") == [True, True]
+    assert ends("2025-04-07") == []
+    assert ends("2025-05-05") == []
+    assert ends("2025-04-16", since="2025-03-26") == [True, True]
+
+
+def test_a_duty_that_came_after_its_reminder_day_is_told_with_the_next_digest(
+    store: Store, duties: tuple[Duty, ...]
+) -> None:
+    key = next(duty.key for duty in duties if duty.task.ref == OFFICIALS and duty.due_on.month == 7)
+    chosen = selected(HOME_AFFAIRS, duties, store)
+
+    def anew(on: str) -> list[tuple[str, str, str]]:
+        days = Days(day(on), day(on), new=frozenset({key}))
+        return told(digest_of(HOME_AFFAIRS, days, duties=chosen, calendar=working_days()))
+
+    assert anew("2024-07-26") == [(OFFICIALS, "2024-07-31", "soon")]
+    assert anew("2024-07-20") == []
+
+
+def test_what_an_earlier_letter_held_is_carried_whatever_its_reason(store: Store, duties: tuple[Duty, ...]) -> None:
+    key = next(duty.key for duty in duties if duty.task.ref == OFFICIALS and duty.due_on.month == 7)
+    days = Days(day("2024-07-26"), day("2024-07-26"), carried=(key,))
+    digest = digest_of(HOME_AFFAIRS, days, duties=selected(HOME_AFFAIRS, duties, store), calendar=working_days())
+    assert told(digest) == [(OFFICIALS, "2024-07-31", "soon")]
+    assert digest.late

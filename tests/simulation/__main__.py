@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import click
 
-from knowledge.check import REGISTERS
-from knowledge.opening import open_store
 from tests.postgres import running_postgres
-from tests.simulation.judge import Verdict, judge, judge_weekly
-from tests.simulation.report import report
+from tests.simulation.judge import Verdict, judge
+from tests.simulation.report import history, report
 from tests.simulation.year import Lived, Scale, live_through
 
 MEMORY = Path("/dev/shm")  # a killed process loses nothing of what it wrote there, and a year has many writes
 DEAD = (("2024-03-28T06:00", "2024-03-31T06:00"), ("2024-12-06T12:00", "2024-12-09T12:00"))
 CUT = (("2024-06-27T00:00", "2024-06-30T00:00"), ("2024-07-31T07:00", "2024-07-31T12:00"))
-FIRST, LAST = date(2024, 1, 20), date(2025, 2, 10)
+FIRST, LAST = date(2024, 1, 20), date(2025, 2, 20)  # within the 400 days for which letters are kept to be judged
 
 
 @click.command()
@@ -31,19 +31,22 @@ FIRST, LAST = date(2024, 1, 20), date(2025, 2, 10)
 @click.option("--only", type=click.Choice(["sqlite", "postgresql"]), default=None)
 def main(seed: int, chats: int, kills: int, write: Path | None, only: str | None) -> None:
     """Simulate, print the counts, and end with 1 where anything is wrong."""
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a killed process leaves a request half sent
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         here = Path(folder)
-        knowledge = open_store(here / "knowledge.db", REGISTERS)
-        runs = []
-        if only != "postgresql":
-            scale = Scale(chats, FIRST, LAST, kills=kills, dead_times=DEAD, cut_times=CUT)
-            runs.append(_run("SQLite, một tiến trình", scale, f"sqlite:///{here / 'state.db'}", knowledge.path, seed))
-        if only != "sqlite":
-            with running_postgres(here / "postgres") as postgres:
-                scale = Scale(chats, FIRST, LAST, kills=kills, workers=2, dead_times=DEAD, cut_times=CUT)
-                name = "PostgreSQL, hai tiến trình cùng lúc"
-                runs.append(_run(name, scale, postgres.fresh(), knowledge.path, seed + 1))
-        knowledge.close()
+        with running_postgres(here / "postgres") as postgres, ThreadPoolExecutor(2) as pool:
+            names = {
+                "sqlite": ("SQLite, một tiến trình", 1, f"sqlite:///{here / 'state.db'}"),
+                "postgresql": ("PostgreSQL, hai tiến trình cùng lúc", 2, postgres.fresh()),
+            }
+            both = [names[only]] if only else list(names.values())
+            waiting = []
+            for number, (name, workers, url) in enumerate(both):
+                place = here / f"run-{number}"
+                place.mkdir()
+                scale = Scale(chats, FIRST, LAST, kills=kills, workers=workers, dead_times=DEAD, cut_times=CUT)
+                waiting.append(pool.submit(_run, name, scale, url, place, seed + number))
+            runs = [run.result() for run in waiting]
     text = report(runs, seed)
     click.echo(text)
     if write:
@@ -51,13 +54,14 @@ def main(seed: int, chats: int, kills: int, write: Path | None, only: str | None
     sys.exit(0 if all(verdict.clean for _, _, verdict, _ in runs) else 1)
 
 
-def _run(name: str, scale: Scale, url: str, knowledge: Path, seed: int) -> tuple[str, Lived, Verdict, float]:
+def _run(name: str, scale: Scale, url: str, folder: Path, seed: int) -> tuple[str, Lived, Verdict, float]:
     started = time.monotonic()
-    lived = live_through(scale, url, knowledge, seed)
+    lived = live_through(scale, url, folder, seed)
     verdict = judge(lived)
-    judge_weekly(lived, verdict)
     for example in verdict.examples:
         click.echo(example, err=True)
+    for chat in [c for c in lived.chats if any(f"nhóm {c.number}," in wrong for wrong in verdict.examples)][:3]:
+        click.echo(history(lived, chat), err=True)
     return name, lived, verdict, time.monotonic() - started
 
 

@@ -9,7 +9,17 @@ from datetime import date, datetime, timedelta
 from bot.clock import VIETNAM
 from bot.state.letters import Letter, LetterStatus
 from tests.simulation.messages import Digest, read
-from tests.simulation.oracle import Expected, collectives, deadlines, is_weekly, means, opens_week, reminder_days
+from tests.simulation.oracle import (
+    Expected,
+    catch_up_day,
+    collectives,
+    deadlines,
+    first_digest_day,
+    is_closing,
+    is_weekly,
+    means,
+    reminder_days,
+)
 from tests.simulation.year import Lived, SimulatedChat
 
 DAY = timedelta(days=1)
@@ -23,7 +33,8 @@ NEVER, OFF, WRONG, DOUBLED = (
     "tin hoặc việc gửi lặp, không phải sau khi không rõ",
 )
 MISSED = "lần nhắc mất không có lý do"
-VIOLATIONS = (NEVER, OFF, WRONG, DOUBLED, MISSED)
+CALLS = "lời gọi sai đặc tả Bot API"
+VIOLATIONS = (NEVER, OFF, WRONG, DOUBLED, MISSED, CALLS)
 
 
 @dataclass
@@ -54,17 +65,37 @@ class _Case:
     told: dict[date, Digest]
     letters: dict[date, Letter]
 
+    def tells(self, expected: Expected, day: date) -> bool:
+        """Whether the message of a day tells a deadline: in its text, or behind its buttons where it has pages."""
+        digest = self.told[day]
+        if any((told.title, told.named) == expected.name for told in digest.told):
+            return True
+        start, end = f"{expected.named}:", f":{expected.programme}:{expected.ref}"
+        return digest.paged and any(key.startswith(start) and key.endswith(end) for key in self.letters[day].duties)
+
+    def asked(self, expected: Expected) -> dict[date, datetime | None]:
+        """The days on which a deadline is to be told before it is overdue; with a moment those that this one gave."""
+        settings, at, comes = self.chat.settings, self.chat.at, expected.comes_at
+        first = first_digest_day(comes, at) if comes else date.min
+        days: dict[date, datetime | None] = {d: None for d in reminder_days(settings, expected) if d >= first}
+        starts = [start for start in self.chat.starts if comes is None or start > comes]
+        for moment in (*starts, *([comes] if comes else ())):
+            day = catch_up_day(settings, expected, moment, at)
+            if day and day not in days:
+                days[day] = moment
+        return days
+
 
 def judge(lived: Lived) -> Verdict:
     """Judge a year."""
     verdict = Verdict()
     arrivals = defaultdict(list)
-    for arrival in lived.receiver.arrivals:
+    for arrival in lived.telegram.arrivals:
         arrivals[arrival.chat].append(arrival)
     letters: dict[str, dict[date, Letter]] = defaultdict(dict)
     for letter in lived.letters:
         letters[letter.chat_id][letter.day] = letter
-    groups, every = collectives(), deadlines()
+    groups, every = collectives(lived.registers), deadlines(lived.registers)
     for chat in lived.chats:
         expected = tuple(e for e in every if means(chat.settings, e, groups))
         told: dict[date, Digest] = {}
@@ -81,9 +112,12 @@ def judge(lived: Lived) -> Verdict:
                 verdict.wrong(DOUBLED, f"nhóm {chat.number}, ngày {digest.day}")
             told[digest.day] = digest
             _judge_arrival(chat, digest, arrival.at, arrival.silent, expected, verdict)
-        case = _Case(chat, expected, told, letters[chat.key])
+        case = _Case(chat, expected, told, {day: kept for i in chat.keys for day, kept in letters[i].items()})
         _judge_repeats(case, verdict)
         _judge_reminders(case, lived, verdict)
+        _judge_weekly(case, lived, verdict)
+    for problem in lived.telegram.wrong_calls:
+        verdict.wrong(CALLS, problem)
     return verdict
 
 
@@ -109,30 +143,32 @@ def _judge_arrival(
         loud = loud or urgency != "soon"
         if (told.left, told.urgency) != ((found.last - today).days, urgency):
             verdict.wrong(WRONG, f"{where}: {told} phải là {found.last} {urgency}")
+        closing = urgency == "overdue" and is_closing(found, today)
+        verdict.counts["việc quá hạn được nhắc lần cuối"] += closing
+        if (told.number in digest.closing) is not closing:
+            verdict.wrong(WRONG, f"{where}: {told.title} {'' if closing else 'chưa '}phải là lần cuối")
         marked = chat.done.get(found.name)
         if marked and marked < at:
             verdict.wrong(WRONG, f"{where}: đã xong từ {marked:%d/%m} mà vẫn nhắc {told.title}")
-    if silent is loud:
+    if not digest.paged and silent is loud:
         verdict.wrong(WRONG, f"{where}: {'không ' if silent else ''}kêu")
 
 
 def _judge_repeats(case: _Case, verdict: Verdict) -> None:
-    """Each duty of a message has a reason: its day has come, an earlier one was or may have been missed, or a start."""
+    """Each duty of a message has a reason: its day has come, or an earlier one that was or may have been missed."""
     days = sorted(case.told)
-    starts = [at.date() for at, kind in case.chat.changes if kind == "on"]
     for place, day in enumerate(days):
         since = days[place - 1] + DAY if place else date(2023, 12, 1)
         while since - DAY in case.letters and case.letters[since - DAY].status in _UNDELIVERED:
             since = case.letters[since - DAY].first_day
-        fresh = any(start <= day and not any(start < other < day for other in days) for start in starts)
+        span = [since + n * DAY for n in range((day - since).days + 1)]
         for told in case.told[day].told:
             found = next((e for e in case.expected if e.name == (told.title, told.named)), None)
             if found is None:
                 continue
-            asked = reminder_days(case.chat.settings, found)
-            span = [since + n * DAY for n in range((day - since).days + 1)]
-            due = any(d in asked for d in span) or (found.last < day and any(map(opens_week, span)))
-            if not due and not (fresh and min(asked) <= day <= found.last):
+            asked = case.asked(found)
+            weekly = found.last < day and any(is_weekly(case.chat.settings, found, d) for d in span)
+            if not weekly and not any(d in asked for d in span):
                 verdict.wrong(DOUBLED, f"nhóm {case.chat.number}, {day}: {told.title} {told.named}")
 
 
@@ -140,19 +176,23 @@ def _judge_reminders(case: _Case, lived: Lived, verdict: Verdict) -> None:
     """Each deadline was told of; each reminder came on its day, or later for a reason."""
     chat, last_day = case.chat, lived.scale.last
     for expected in case.expected:
-        asked = sorted(reminder_days(chat.settings, expected))
-        calm = [day for day in asked if _is_calm(chat, day, lived) and not _done_by(chat, expected, day + _CALM)]
+        asked = case.asked(expected)
+        calm = [
+            day for day, since in asked.items()
+            if _is_calm(chat, day, since, lived) and not _done_by(chat, expected, day + _CALM)
+        ]  # fmt: skip
         if not calm:
             continue
         verdict.counts["thời hạn phải nhắc"] += 1
-        when = [day for day, digest in case.told.items() if _tells(digest, expected)]
-        if not any(day >= min(asked) for day in when):
+        when = [day for day in case.told if case.tells(expected, day)]
+        if not any(day >= min(asked) for day in when) and min(calm) + _CALM <= last_day:
             verdict.wrong(NEVER, f"nhóm {chat.number}: {expected.title} {expected.last}")
         for day in calm:
             verdict.counts["lần nhắc phải có"] += 1
+            verdict.counts["trong đó vì mới bật hoặc văn bản mới nạp"] += asked[day] is not None
             on_time = day in when
             verdict.counts["lần nhắc đúng ngày"] += on_time
-            if not on_time and day + _CALM <= last_day:
+            if not on_time and (day + _CALM <= last_day or _is_sent(case, day)):
                 _judge_late(case, expected, day, when, verdict)
 
 
@@ -161,45 +201,48 @@ def _judge_late(case: _Case, expected: Expected, day: date, when: list[date], ve
     letter = case.letters.get(day)
     later = [other for other in when if day < other <= day + _CALM]
     where = f"nhóm {case.chat.number}, ngày {day}: {expected.title} {expected.named}"
-    if letter and letter.status is LetterStatus.SENT:
-        verdict.wrong(MISSED, f"{where} ({letter.status.value})")
+    if _is_sent(case, day):
+        verdict.wrong(MISSED, f"{where} (tin đã gửi mà không có)")
     elif later:
         verdict.counts["lần nhắc tới muộn vì mất mạng, dừng máy hoặc không rõ"] += 1
     else:
         verdict.wrong(MISSED, f"{where} ({letter.status.value if letter else 'không có tin'})")
 
 
-def judge_weekly(lived: Lived, verdict: Verdict) -> None:
-    """The weekly list of what is overdue holds all that is."""
-    groups, every = collectives(), deadlines()
-    letters = {(letter.chat_id, letter.day): letter for letter in lived.letters}
-    for chat in lived.chats:
-        expected = [e for e in every if means(chat.settings, e, groups)]
-        for (chat_id, day), letter in letters.items():
-            if chat_id != chat.key or letter.status is not LetterStatus.SENT:
+def _judge_weekly(case: _Case, lived: Lived, verdict: Verdict) -> None:
+    """What is overdue was told on each day that opens a week, or later for a reason."""
+    first, last = lived.scale.first, lived.scale.last
+    days = [first + n * DAY for n in range((last - first).days + 1)]
+    for expected in case.expected:
+        when = [day for day in case.told if case.tells(expected, day)]
+        comes = expected.comes_at
+        known = first_digest_day(comes, case.chat.at) if comes else first
+        for day in days:
+            weekly = day >= known and is_weekly(case.chat.settings, expected, day)
+            if not weekly or not _is_calm(case.chat, day, None, lived) or _done_by(case.chat, expected, day + _CALM):
                 continue
-            overdue = [e for e in expected if is_weekly(chat.settings, e, day) and not _done_by(chat, e, day)]
-            said = {key.partition(":")[0] for key in letter.duties}
-            verdict.counts["việc quá hạn phải nhắc hằng tuần"] += len(overdue)
-            for missing in overdue:
-                if missing.named.isoformat() not in said:
-                    verdict.wrong(MISSED, f"nhóm {chat.number}, {day}: quá hạn {missing.title}")
+            verdict.counts["việc quá hạn phải nhắc hằng tuần"] += 1
+            if day not in when and (day + _CALM <= last or _is_sent(case, day)):
+                _judge_late(case, expected, day, when, verdict)
 
 
-def _tells(digest: Digest, expected: Expected) -> bool:
-    return any((told.title, told.named) == expected.name for told in digest.told)
+def _is_sent(case: _Case, day: date) -> bool:
+    return day in case.letters and case.letters[day].status is LetterStatus.SENT
 
 
 def _wish_at(chat: SimulatedChat, at: datetime) -> str:
     return next((kind for since, kind in reversed(chat.changes) if since <= at), "off")
 
 
-def _is_calm(chat: SimulatedChat, day: date, lived: Lived) -> bool:
-    """Whether a chat wanted and could get reminders from before a day until long after it, within the year."""
+def _is_calm(chat: SimulatedChat, day: date, given: datetime | None, lived: Lived) -> bool:
+    """Whether a chat wanted and could get reminders from before a day until long after it, within the year.
+
+    Where the reminder was given by a moment, such as turning reminders on, from that moment.
+    """
     start = datetime.combine(day, datetime.min.time(), VIETNAM)
-    changed = [at for at, _ in chat.changes if start - DAY <= at <= start + _CALM]
-    inside = lived.scale.first < day <= lived.scale.last
-    return inside and not changed and _wish_at(chat, start) == "on"
+    changed = [at for at, _ in chat.changes if start - DAY <= at <= start + _CALM and (given is None or at > given)]
+    inside = lived.scale.first <= day <= lived.scale.last
+    return inside and not changed and _wish_at(chat, max(start, given or start)) == "on"
 
 
 def _done_by(chat: SimulatedChat, expected: Expected, day: date) -> bool:

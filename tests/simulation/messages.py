@@ -8,16 +8,19 @@ from datetime import date, datetime
 
 _TITLE = re.compile(r"🔔 Nhắc việc ngày (\d\d/\d\d/\d{4})( \(gửi muộn\))?$")
 _SECTION = re.compile(r"\S (Đến hạn hôm nay|Sắp đến hạn|Đã quá hạn) \((\d+) việc\):$")
-_NUMBERED = re.compile(r"\d+\. (.+)$")
+_NUMBERED = re.compile(r"(\d+)\. (.+)$")
 _DUE = re.compile(r"Hạn (?:trước ngày )?(\d\d/\d\d/\d{4})\b.*?(còn (\d+) ngày|hôm nay là hạn cuối|đã qua (\d+) ngày)")
+_CLOSING = re.compile(r"Đây là lần cuối nhắc việc quá hạn số ([\d, ]+);")
+_PAGES = re.compile(r"Trang 1/\d+\.$", re.MULTILINE)
 AGAIN = "Tin nhắc lần trước có thể chưa tới"
 URGENCIES = {"Đến hạn hôm nay": "today", "Sắp đến hạn": "soon", "Đã quá hạn": "overdue"}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One reminder of a message: title, named day, days left (less than 0: overdue) and section."""
+    """One reminder of a message: number, title, named day, days left (less than 0: overdue) and section."""
 
+    number: int
     title: str
     named: date
     left: int
@@ -26,13 +29,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A message as read; `overdue` is the number that its headline of overdue tasks gives."""
+    """A message as read; `closing` are the numbers that it names as told for the last time.
+
+    `paged`: what does not fit into the message is behind its buttons.
+    """
 
     day: date
     late: bool
     again: bool
     told: tuple[Told, ...]
-    overdue: int
+    closing: frozenset[int]
+    paged: bool
 
 
 def read(text: str) -> Digest | None:
@@ -41,17 +48,19 @@ def read(text: str) -> Digest | None:
     title = _TITLE.match(lines[0])
     if not title:
         return None
-    told, urgency, subject, overdue = [], "", "", 0
+    told, urgency, number, subject = [], "", 0, ""
     for line in lines[1:]:
         if section := _SECTION.match(line):
             urgency = URGENCIES[section[1]]
-            overdue = int(section[2]) if urgency == "overdue" else overdue
         elif numbered := _NUMBERED.match(line):
-            subject = numbered[1]
+            number, subject = int(numbered[1]), numbered[2]
         elif due := _DUE.match(line):
             left = int(due[3]) if due[3] else -int(due[4]) if due[4] else 0
-            told.append(Told(subject, _day(due[1]), left, urgency))
-    return Digest(_day(title[1]), bool(title[2]), AGAIN in text, tuple(told), overdue)
+            told.append(Told(number, subject, _day(due[1]), left, urgency))
+    closing = frozenset(int(n) for found in _CLOSING.findall(text) for n in found.split(", "))
+    return Digest(
+        _day(title[1]), bool(title[2]), AGAIN in text, tuple(told), closing, paged=_PAGES.search(text) is not None
+    )
 
 
 def _day(text: str) -> date:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import random
-import socket
+import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -20,12 +20,17 @@ from bot.state import Chat, Kind, State, open_state
 from bot.state.letters import Letter, LetterStatus
 from bot.state.marks import DoneMark
 from bot.subscribing.changes import with_status
-from tests.simulation.oracle import PROGRAMME, Settings, collectives, deadlines
-from tests.simulation.receiver import Receiver
-from tests.simulation.worker import Order, work
+from knowledge.opening import open_store
+from tests.simulation.oracle import Expected, Groups, Settings, collectives, deadlines
+from tests.simulation.registers import HOME, LOADED_AT, NEIGHBOUR, write_late, write_registers
+from tests.simulation.telegram import SimulatedTelegram, TelegramThread
+from tests.simulation.worker import Order, Task, work
 
 TIMES = tuple(time.fromisoformat(at) for at in ("06:30", "07:30", "08:00", "13:30", "16:00"))
 _AFTER = (timedelta(minutes=3), timedelta(minutes=25))  # further minutes lived through
+_EVENING = time(22, 0)  # nobody gets a digest then
+_PROCESSES = threading.Lock()  # starting one looks after those that ended, also after another simulation's
+_OPENING = threading.Lock()  # Alembic brings one store at a time to this version
 _PREFIX = "telegram:"
 
 
@@ -40,6 +45,7 @@ class Scale:
     workers: int = 1
     times: tuple[time, ...] = TIMES  # of which each chat has one
     trouble: float = 0.06
+    restarts: float = 0.1  # share of days that begin with a restart in good order
     dead_times: tuple[tuple[str, str], ...] = ()  # no process runs: (from, to)
     cut_times: tuple[tuple[str, str], ...] = ()  # processes run, the network is down
 
@@ -57,18 +63,29 @@ class SimulatedChat:
     done: dict[tuple[str, date], datetime] = field(default_factory=dict)
 
     @property
+    def starts(self) -> list[datetime]:
+        """When reminders were turned on, the first time and again."""
+        return [moment for moment, kind in self.changes if kind == "on"]
+
+    @property
+    def keys(self) -> list[str]:
+        """The chat's ids in the store, the present one last."""
+        return [f"{_PREFIX}{number}" for number in self.ids]
+
+    @property
     def key(self) -> str:
         """The chat's present id in the store."""
-        return f"{_PREFIX}{self.ids[-1]}"
+        return self.keys[-1]
 
 
 @dataclass
 class Lived:
-    """What the year left: chats, arrivals, letters and counts."""
+    """What the year left: registers, chats, arrivals, letters and counts."""
 
     scale: Scale
+    registers: Path
     chats: list[SimulatedChat]
-    receiver: Receiver
+    telegram: SimulatedTelegram
     letters: tuple[Letter, ...]
     counts: Counter[str]
 
@@ -76,10 +93,10 @@ class Lived:
 class Crew:
     """The processes that remind; one that dies is replaced, as a service manager does."""
 
-    def __init__(self, url: str, knowledge: Path, size: int) -> None:
+    def __init__(self, task: Task, size: int) -> None:
         self._context = get_context("forkserver")
         self._context.set_forkserver_preload(["tests.simulation.worker"])
-        self._given = url, knowledge
+        self._task = task
         self._hands: list[tuple[BaseProcess, Connection]] = [self._hire() for _ in range(size)]
         self.killed = 0
 
@@ -92,7 +109,8 @@ class Crew:
             try:
                 orders_end.recv()
             except EOFError:
-                process.join()
+                with _PROCESSES:
+                    process.join()
                 orders_end.close()
                 assert process.exitcode == -9, f"a worker failed by itself: {process.exitcode}"
                 self._hands[place] = self._hire()
@@ -109,45 +127,58 @@ class Crew:
         """End all processes in peace."""
         for process, orders_end in self._hands:
             orders_end.close()
-            wait([process.sentinel])
+            with _PROCESSES:
+                process.join()
 
     def _hire(self) -> tuple[BaseProcess, Connection]:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=work, args=(theirs, *self._given), daemon=True)
-        process.start()
+        process = self._context.Process(target=work, args=(theirs, self._task), daemon=True)
+        with _PROCESSES:
+            process.start()
         theirs.close()
         return process, ours
 
 
-def live_through(scale: Scale, url: str, knowledge: Path, seed: int) -> Lived:
-    """Simulate; the same seed gives the same settings, events and troubles, not the same interleaving of processes."""
+def live_through(scale: Scale, url: str, folder: Path, seed: int, *, bug: Callable[[], None] | None = None) -> Lived:
+    """Simulate, with registers and knowledge in a new folder.
+
+    The same seed gives the same settings, events and troubles, not the same interleaving of processes. `bug` spoils the
+    program in the processes that remind, so that the judge is judged.
+    """
     chance = random.Random(seed)
-    receiver = Receiver(seed, trouble=scale.trouble)
-    state = open_state(url)
-    crew = Crew(url, knowledge, scale.workers)
+    registers = write_registers(folder / "registers")
+    open_store(folder / "knowledge.db", registers).close()
+    telegram = TelegramThread(SimulatedTelegram(seed, trouble=scale.trouble))
+    with _OPENING:
+        state = open_state(url)
+    crew = Crew(Task(url, folder / "knowledge.db", telegram.port, bug), scale.workers)
     try:
-        year = _Year(scale, chance, receiver, state, crew)
+        year = _Year(scale, chance, telegram, state, crew, folder)
         year.live()
-        return Lived(scale, year.chats, receiver, state.outbox.letters(), year.counts)
+        return Lived(scale, registers, year.chats, telegram.server, state.outbox.letters(), year.counts)
     finally:
         crew.dismiss()
         state.close()
-        receiver.close()
+        telegram.close()
 
 
 class _Year:
-    def __init__(self, scale: Scale, chance: random.Random, receiver: Receiver, state: State, crew: Crew) -> None:
-        self.scale, self.chance, self.receiver, self.state, self.crew = scale, chance, receiver, state, crew
+    def __init__(
+        self, scale: Scale, chance: random.Random, telegram: TelegramThread, state: State, crew: Crew, folder: Path
+    ) -> None:
+        self.scale, self.chance, self.telegram, self.state, self.crew = scale, chance, telegram, state, crew
+        self.folder = folder
         self.counts: Counter[str] = Counter()
+        self.loaded = self.died = False
+        self.expected, self.groups = _expected(folder / "registers")
         self.chats = [self._chat(number) for number in range(scale.chats)]
         self._plans = self._events()
-        self._closed_port = _closed_port()
 
     def live(self) -> None:
         """Live through all days."""
         day = self.scale.first
         while day <= self.scale.last:
-            if self.chance.random() < 0.1:
+            if self.chance.random() < self.scale.restarts:
                 self.crew.restart()
                 self.counts["khởi động lại"] += 1
             for moment in self._moments(day):
@@ -163,41 +194,51 @@ class _Year:
             yield start
             if self.chance.random() < 0.01:
                 self.counts["đồng hồ bị chỉnh"] += 2
-                yield start - timedelta(hours=self.chance.randint(1, 30))
+                yield start - timedelta(hours=self.chance.randint(1, 30), minutes=1)
                 yield start + timedelta(minutes=self.chance.randint(20, 25))
             for after in _AFTER:
-                yield start + after
-        yield datetime.combine(day, time(22, 0), VIETNAM)
+                if self._is_unfinished():
+                    yield start + after
+        yield datetime.combine(day, _EVENING, VIETNAM)
+
+    def _is_unfinished(self) -> bool:
+        """Whether a process died, or something waits to be sent: the other minutes of a day are all alike."""
+        counts = self.state.outbox.counts()
+        return self.died or LetterStatus.WAITING in counts or LetterStatus.SENDING in counts
 
     def _minute(self, moment: datetime) -> None:
-        self.receiver.now = moment
+        self.telegram.server.now = moment
+        self.telegram.connect(not _within(self.scale.cut_times, moment))
         self.counts["phút đã sống"] += 1
-        cut = _within(self.scale.cut_times, moment)
-        port = self._closed_port if cut else self.receiver.port
-        died = self.crew.live([self._order(moment, port) for _ in range(self.scale.workers)])
+        died = self.crew.live([self._order(moment) for _ in range(self.scale.workers)])
+        self.died = died > 0
         if died:
             self.counts["kill -9"] += died
             self.counts["kill -9 khi có tin đang gửi"] += LetterStatus.SENDING in self.state.outbox.counts()
 
-    def _order(self, moment: datetime, port: int) -> Order:
+    def _order(self, moment: datetime) -> Order:
         """A minute, in which the process may die: somewhere in it, often soon, or within a request."""
-        if self.crew.killed >= self.scale.kills or self.chance.random() > 0.5:
-            return Order(moment, port)
+        lived = (moment.date() - self.scale.first).days / max(1, (self.scale.last - self.scale.first).days)
+        if self.crew.killed >= math.ceil(self.scale.kills * lived) or self.chance.random() > 0.7:
+            return Order(moment)
         if self.chance.random() < 0.3:
-            return Order(moment, port, die_after=int(math.exp(self.chance.uniform(0, math.log(800)))))
-        return Order(moment, port, die_sending=self.chance.randint(1, 24))
+            return Order(moment, die_after=int(math.exp(self.chance.uniform(0, math.log(800)))))
+        return Order(moment, die_sending=self.chance.randint(1, 60))
 
     # Chats and what happens to them
 
     def _chat(self, number: int) -> SimulatedChat:
         chance = self.chance
-        every = sorted({lead for expected in deadlines() for lead in expected.leads})
-        agencies = [name for name in every if name not in collectives()]
-        members = sorted(member for group in collectives().values() for member in group)
+        province = HOME if chance.random() < 0.8 else NEIGHBOUR
+        leads = {(e.province, lead) for e in self.expected for lead in e.leads}
+        agencies = sorted(name for where, name in leads - set(self.groups) if where == province)
+        members = sorted({m for (where, _), group in self.groups.items() if where == province for m in group})
         chosen = frozenset(chance.sample(agencies, 1) + chance.sample(members, chance.randint(0, 2)))
-        tasks = frozenset(f"{PROGRAMME}:{expected.ref}" for expected in chance.sample(deadlines(), 2))
+        there = [e for e in self.expected if e.comes_at is None]
+        tasks = frozenset(f"{expected.programme}:{expected.ref}" for expected in chance.sample(there, 2))
         days = tuple(sorted(chance.sample((30, 14, 7, 3, 1, 0), chance.randint(1, 6)), reverse=True))
         settings = Settings(
+            province=province,
             agencies=None if chance.random() < 0.3 else chosen if chance.random() < 0.85 else frozenset(),
             shared=chance.random() < 0.7,
             tasks=tasks if chance.random() < 0.3 else frozenset(),
@@ -207,6 +248,7 @@ class _Year:
         )
         topic = "7" if chance.random() < 0.2 else ""
         chat = SimulatedChat(number, [-1000 - number], topic, settings, chance.choice(self.scale.times))
+        self.telegram.server.room(chat.ids[0], forum=bool(topic), topics={7} if topic else set())
         self._subscribe(chat)
         return chat
 
@@ -217,8 +259,8 @@ class _Year:
         self.state.chats.keep(Chat(chat.key, Kind.GROUP, title=f"Nhóm {chat.number}"))
         subscription = Subscription(
             chat.key, chat.topic, whose=whose, agencies=tuple(sorted(settings.agencies or ())), shared=settings.shared,
-            tasks=tuple(sorted(settings.tasks)), days_before=settings.days_before, at=chat.at,
-            overdue=settings.overdue, recurring=settings.recurring, covered_until=before.date(), fresh=True,
+            province=settings.province, tasks=tuple(sorted(settings.tasks)), days_before=settings.days_before,
+            at=chat.at, overdue=settings.overdue, recurring=settings.recurring, covered_until=before.date(), fresh=True,
         )  # fmt: skip
         self.state.subscriptions.keep(subscription, before)
         chat.changes.append((before, "on"))
@@ -246,7 +288,12 @@ class _Year:
             _, kind, chat = self._plans.pop(0)
             self.counts[f"nhóm: {kind}"] += 1
             self._change(chat, kind, now)
-        if now.hour == 22 and self.chance.random() < 0.3:
+        if not self.loaded and now >= LOADED_AT:
+            self.loaded = True
+            write_late(self.folder / "registers")
+            open_store(self.folder / "knowledge.db", self.folder / "registers").close()
+            self.counts["nạp thêm văn bản"] += 1
+        if now.time() == _EVENING and self.chance.random() < 0.3:
             self._mark_something(now)
 
     def _change(self, chat: SimulatedChat, kind: str, now: datetime) -> None:
@@ -258,17 +305,18 @@ class _Year:
                 self._set(chat, Status.ACTIVE, now)
                 chat.changes.append((now, "on"))
             case "blocked":
-                self.receiver.blocked.add(chat.ids[-1])
+                self.telegram.server.room(chat.ids[-1]).bot = "kicked"
                 chat.changes.append((now, "off"))
             case "returned":
-                self.receiver.blocked.discard(chat.ids[-1])
+                self.telegram.server.room(chat.ids[-1]).bot = "member"
                 self.state.chat_returned(chat.key)
                 self._set(chat, Status.STOPPED, now)
                 self._set(chat, Status.ACTIVE, now)
                 chat.changes.append((now, "on"))
             case "migrated":
-                old, new = chat.ids[-1], -1_000_000 - chat.number
-                self.receiver.migrated[old] = new
+                old = chat.ids[-1]
+                new = self.telegram.run(self.telegram.server.migrate(old, tell=False))
+                self.telegram.server.room(new).topics |= self.telegram.server.room(old).topics
                 chat.ids.append(new)
                 if self.chance.random() < 0.5:
                     self.state.move_chat(f"{_PREFIX}{old}", f"{_PREFIX}{new}")
@@ -286,24 +334,21 @@ class _Year:
         key = self.chance.choice(letter.duties)
         self.state.marks.mark_done(DoneMark(letter.chat_id, key, "telegram:5", "An", now))
         chat = next(c for c in self.chats if letter.chat_id in (f"{_PREFIX}{i}" for i in c.ids))
-        title, named = _named(key)
-        chat.done.setdefault((title, named), now)
+        chat.done.setdefault(self._named(key), now)
         self.counts["ghi đã xong"] += 1
 
+    def _named(self, key: str) -> tuple[str, date]:
+        """How a message names the duty of a key."""
+        day, _, programme, ref = key.split(":", 3)
+        every, _ = _expected(self.folder / "registers")
+        title = next(e.title for e in every if (e.programme, e.ref) == (programme, ref))
+        return title, date.fromisoformat(day)
 
-def _named(key: str) -> tuple[str, date]:
-    """How a message names the duty of a key."""
-    day, _, _, ref = key.split(":", 3)
-    title = next(expected.title for expected in deadlines() if expected.ref == ref)
-    return title, date.fromisoformat(day)
+
+def _expected(registers: Path) -> tuple[list[Expected], Groups]:
+    return deadlines(registers), collectives(registers)
 
 
 def _within(times: tuple[tuple[str, str], ...], moment: datetime) -> bool:
     naive = moment.replace(tzinfo=None)
     return any(datetime.fromisoformat(a) <= naive < datetime.fromisoformat(b) for a, b in times)
-
-
-def _closed_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])

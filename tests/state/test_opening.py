@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, time
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from bot.reminders.subscription import Status, Subscription, Whose
 from bot.state import Chat, Kind, StateError, open_state
 from bot.state.database import Database
-from bot.state.opening import open_database
+from bot.state.opening import MIGRATIONS, open_database
 from bot.state.schema import metadata
 from tests.postgres import Postgres
 
@@ -92,3 +96,27 @@ def test_a_database_of_something_else_is_refused_and_left_alone(empty_url: str) 
     with database.reading() as connection:
         assert inspect(connection).get_table_names() == ["notes"]
     database.close()
+
+
+def test_subscriptions_from_before_provinces_mean_what_they_meant(empty_url: str) -> None:
+    database = Database(empty_url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    old = (
+        "INSERT INTO subscriptions (chat_id, topic, whose, agencies, shared, programmes, tasks, days_before, at,"
+        " overdue, recurring, status, covered_until, fresh, revision) VALUES ('telegram:-1', '', 'agencies',"
+        " '[\"Sở Y tế\"]', true, '[]', '[]', '[7, 0]', '08:00', true, false, 'active', '2024-07-20', false, 3)"
+    )
+    with database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0101")
+        connection.exec_driver_sql(old)
+    database.close()
+    state = open_state(empty_url)
+    assert state.subscriptions.all() == (
+        Subscription(
+            "telegram:-1", whose=Whose.AGENCIES, agencies=("Sở Y tế",), days_before=(7, 0), at=time(8, 0),
+            recurring=False, status=Status.ACTIVE, covered_until=date(2024, 7, 20), fresh=False, revision=3,
+        ),
+    )  # fmt: skip
+    state.close()

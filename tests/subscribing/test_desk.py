@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from bot.actions import OpenTask, RemindTask, mark
 from bot.codes import decode, encode
+from bot.marked import task_of
 from bot.reminders.subscription import Status, Subscription, Whose
 from bot.reply import Reply
 from bot.state import Chat, Kind, State, open_state
@@ -19,8 +21,11 @@ from bot.subscribing.actions import DigestPage, MarkDone, RemindAgain, Reminders
 from bot.subscribing.choices import choosable
 from bot.subscribing.desk import Desk
 from bot.subscribing.visitor import Visitor
+from knowledge.opening import open_store
 from knowledge.store import Store
 from tests.dispatch.world import World, moment
+from tests.knowledge.folder import BOOK, ROWS, write_folder, write_rows
+from tests.knowledge.folder import PROGRAMME as OTHER
 
 GROUP = "telegram:-77"
 NOW = moment("2024-07-20 09:00")
@@ -84,7 +89,8 @@ def test_the_menu_offers_what_is_usual_and_turns_it_on_with_one_press(desk: Desk
     ]
     assert state.subscriptions.all() == ()
     assert press(desk, menu, "Bật").text.startswith("Nhắc việc đang bật.")
-    assert kept(state) == Subscription(GROUP, covered_until=date(2024, 7, 20), fresh=True, revision=1)
+    usual = Subscription(GROUP, province="Cà Mau", covered_until=date(2024, 7, 20), fresh=True, revision=1)
+    assert kept(state) == usual
 
 
 def test_a_chat_with_an_agency_of_its_own_is_offered_its_tasks(desk: Desk, state: State) -> None:
@@ -324,3 +330,59 @@ def test_a_long_digest_has_pages_that_fit_a_message(desk: Desk, state: State, wo
         assert len(text.encode("utf-16-le")) // 2 <= 4096
     assert len(message.reply.buttons) <= 30
     assert press(desk, second, "Trước", now=world.clock()) == message.reply
+
+
+@pytest.fixture
+def two_provinces(state: State, tmp_path: Path) -> Iterator[Desk]:
+    """A desk over two provinces with agencies of the same names."""
+    folder = write_folder(tmp_path / "registers")
+    (folder / "agencies-2.toml").write_text(BOOK.replace("Cà Mau", "Bạc Liêu"), "utf-8")
+    (folder / "other.toml").write_text(OTHER.replace("Cà Mau", "Bạc Liêu").replace("02/", "05/"), "utf-8")
+    write_rows(folder / "other.csv", [{**row, "nhiệm vụ": f"{row['nhiệm vụ']} ở Bạc Liêu"} for row in ROWS])
+    with closing(open_store(tmp_path / "knowledge.db", folder)) as store:
+        yield Desk(state, World(state, store, "2024-07-20 09:00").agenda)
+
+
+def test_where_several_provinces_fit_one_is_chosen_before_reminders_go_on(two_provinces: Desk, state: State) -> None:
+    desk = two_provinces
+    asked = desk.say("nhắc nhóm này việc của Sở Y tế", ADMIN, NOW)
+    assert asked
+    assert asked.text == "Nhắc việc của tỉnh nào?"
+    assert kept(state).status is Status.OFF
+    shown = press(desk, asked, "Bạc Liêu")
+    assert shown.text.splitlines()[:3] == ["Nhắc việc đang bật.", "Tỉnh: Bạc Liêu", "Cơ quan: Sở Y tế"]
+    assert (kept(state).province, kept(state).agencies) == ("Bạc Liêu", ("Sở Y tế",))
+    told = press(desk, shown, "Thử ngay")
+    assert "Xây hai trạm y tế ở Bạc Liêu" in told.text
+    assert told.text.count("Xây hai trạm y tế") == 1
+    assert "Nguồn: 05/CTr-UBND ngày 19/01/2024 (tỉnh Bạc Liêu)" in told.text
+
+
+def test_a_province_in_the_sentence_or_chosen_in_the_chat_is_taken(two_provinces: Desk, state: State) -> None:
+    said = two_provinces.say("nhắc nhóm này việc của Sở Y tế tỉnh Cà Mau", ADMIN, NOW)
+    assert said
+    assert said.text.startswith("Nhắc việc đang bật.\nTỉnh: Cà Mau\nCơ quan: Sở Y tế")
+    state.forget_chat(GROUP)
+    state.chats.keep(Chat(GROUP, Kind.GROUP, programmes=("other",)))
+    press(two_provinces, two_provinces.menu(ADMIN, NOW), "Bật")
+    assert (kept(state).province, kept(state).status) == ("Bạc Liêu", Status.ACTIVE)
+
+
+def test_another_province_leaves_out_what_is_not_there(two_provinces: Desk, state: State) -> None:
+    two_provinces.say("nhắc nhóm này việc của Sở Y tế tỉnh Cà Mau", ADMIN, NOW)
+    page = press(two_provinces, two_provinces.menu(ADMIN, NOW), "Chương trình")
+    assert labels(page) == ["◉ tất cả", "☐ 02/CTr-UBND", "‹ Quay lại"]
+    press(two_provinces, page, "02/CTr-UBND")
+    assert kept(state).programmes == ("ctr",)
+    press(two_provinces, press(two_provinces, two_provinces.menu(ADMIN, NOW), "Tỉnh"), "Bạc Liêu")
+    assert kept(state).programmes == ()
+    assert kept(state).province == "Bạc Liêu"
+    assert kept(state).fresh
+
+
+def test_the_details_of_a_digest_open_the_task(desk: Desk, world: World, state: State, store: Store) -> None:
+    desk.say("nhắc nhóm này việc của Sở Nội vụ trước 7 ngày", ADMIN, NOW)
+    asyncio.run(world.at("2024-07-24 07:30"))
+    (button,) = [b for b in world.channel.arrived[0].reply.buttons if b.label == "Chi tiết"]
+    assert isinstance(button.action, OpenTask)
+    assert task_of(button.action.programme, button.action.ref, store) is not None

@@ -53,7 +53,7 @@ class Fault:
     delay: float = 0.0
 
 
-_CALL = web.RequestKey("call", Call)
+CALL = web.RequestKey("call", Call)
 
 
 class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
@@ -205,7 +205,7 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One call: recorded, perhaps cut off."""
         response: web.StreamResponse = await super().handle(request)
-        call = request[_CALL]
+        call = request[CALL]
         call.status = response.status
         if call.method != "getUpdates" or response.status != 200:
             self.calls.append(call)
@@ -220,7 +220,7 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
     async def read_request(self, request: web.Request) -> tuple[Json, Json]:
         """Fields and uploads of a call, checked; faults strike here."""
         method = request.match_info["method"]
-        request[_CALL] = call = Call(method, {}, [], [])
+        request[CALL] = call = Call(method, {}, [], [])
         form, files = await super().read_request(request)
         known = schema()
         call.fields = fields = (
