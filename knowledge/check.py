@@ -12,6 +12,7 @@ from knowledge.problems import BrokenFiles
 from knowledge.register import COORDINATORS, LEADS, read_register, read_rows, split_names
 from nlp.problems import Problem
 
+_NO_FOLDER = "kiểm tra đường dẫn, hoặc tạo bằng “hoiviec init THƯ_MỤC”"
 REGISTERS = Path(__file__).parent / "registers"
 
 
@@ -55,7 +56,7 @@ class _Reading:
         self._problems: list[Problem] = []
         self._seen: set[tuple[str, str, date]] = set()
         if not folder.is_dir():
-            raise BrokenFiles([Problem(str(folder), None, None, "không có thư mục này", "kiểm tra đường dẫn")])
+            raise BrokenFiles([Problem(str(folder), None, None, "không có thư mục này", _NO_FOLDER)])
         self._paths = sorted(folder.glob("*.csv"))
         for path in sorted(folder.glob("agencies*.toml")):
             self._read_book(path)

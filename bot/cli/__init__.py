@@ -23,7 +23,7 @@ class Commands(LazyGroup):
 
     places: ClassVar[dict[str, str]] = {
         "ask": "bot.cli.ask:ask",
-        "check": "bot.cli.registers:check", "build": "bot.cli.registers:build",
+        "check": "bot.cli.registers:check", "init": "bot.cli.registers:init", "build": "bot.cli.registers:build",
         "import": "bot.cli.importing:import_",
         "diff": "bot.cli.publishing:diff", "load": "bot.cli.publishing:load", "unload": "bot.cli.publishing:unload",
         "undo": "bot.cli.publishing:undo", "history": "bot.cli.publishing:history",

@@ -1,4 +1,4 @@
-"""`hoiviec check` and `hoiviec build`: the registers, and the store that is made of them."""
+"""`hoiviec check`, `init` and `build`: the registers, a folder of one's own for them, the store made of them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from bot.clock import today_in_vietnam
 from bot.reminders.working_days import unannounced, working_days
 from bot.settings import load_settings
 from knowledge.check import check_folder
+from knowledge.importing.staging import copy_registers
+from knowledge.problems import KnowledgeError
 from knowledge.register import read_register
 from nlp.lexicon.check import check_lexicon
-from nlp.problems import Problem
+from nlp.problems import Problem, reason
 
 
 @click.command()
@@ -39,6 +41,19 @@ def _calendar_problems(folder: Path) -> list[Problem]:
             days = (deadline.when.due_on for task in register.tasks for deadline in task.deadlines)
             years |= {register.programme.year, *(day.year for day in days if day)}
     return unannounced(years, working_days())
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Tạo thư mục riêng cho các bảng nhiệm vụ, có sẵn chương trình kèm theo phần mềm."""
+    try:
+        copy_registers(folder)
+    except OSError as error:
+        stop(f"Không tạo được {folder}: {reason(error)}.")
+    except KnowledgeError as error:
+        stop(str(error))
+    click.echo(f"Đã tạo {folder}. Ghi HOIVIEC_REGISTERS={folder.resolve()} vào tệp .env rồi chạy lại.")
 
 
 @click.command()

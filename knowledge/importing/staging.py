@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.agencies import read_agencies
-from knowledge.check import input_files
+from knowledge.check import REGISTERS, input_files
 from knowledge.importing.folder import AGENCIES, CSV, TOML, XLSX, fact_as_toml
 from knowledge.importing.forms import read_sheet
 from knowledge.importing.problems import ImportRefused
@@ -23,6 +23,15 @@ from nlp.letters import fold, nfc
 from nlp.problems import reason
 
 _AT_ODDS = "Trang “{sheet}” của bảng ghi {name} là “{text}”, còn {file} ghi “{held}”. Hãy sửa cho giống nhau."
+
+
+def copy_registers(folder: Path) -> None:
+    """Make a folder with the registers that come with the program; ImportRefused where it holds something already."""
+    if folder.exists() and any(folder.iterdir()):
+        raise ImportRefused(f"Thư mục {folder} đã có tệp; chưa thay đổi gì.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in input_files(REGISTERS):
+        shutil.copy(path, folder / path.name)
 
 
 def staged(registers: Path) -> tempfile.TemporaryDirectory[str]:

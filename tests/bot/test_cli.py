@@ -373,3 +373,13 @@ def test_answers_are_the_same_in_every_process(store: Store) -> None:
     )  # fmt: skip
     assert len(first.splitlines()) == len(questions.splitlines())
     assert first == second
+
+
+def test_a_folder_of_one_s_own_is_made_once(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, own = tmp_path / "data" / "registers", tmp_path / "knowledge.db"
+    monkeypatch.setenv("HOIVIEC_REGISTERS", str(folder))
+    assert "hoiviec init" in run("build", db=own).output
+    assert str(folder) in run("init", str(folder)).output
+    assert "91 nhiệm vụ" in run("build", db=own).output
+    again = run("init", str(folder))
+    assert (again.exit_code, "đã có tệp" in again.output) == (2, True)
