@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 from collections.abc import Callable
@@ -97,6 +98,7 @@ class _Clock:
 
 def work(orders: Connection, task: Task) -> None:
     """Live through the ordered minutes until the simulation hangs up."""
+    logging.getLogger("bot").setLevel(logging.ERROR)  # trouble is what is simulated
     if task.bug:
         task.bug()
     asyncio.run(_work(orders, task))
@@ -122,6 +124,7 @@ async def _work(orders: Connection, task: Task) -> None:
         try:
             order: Order = orders.recv()
         except EOFError:
+            await bot.shutdown()
             state.close()
             return
         clock.now, tick = order.now, Tick(0, 0, 0)
