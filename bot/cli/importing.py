@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.cli.options import stop
 from bot.clock import today_in_vietnam
@@ -43,7 +43,7 @@ def import_(
     if issued and day is None:
         stop(f"“{issued}” không phải ngày. Viết như 2024-03-01 hoặc 01/03/2024.")
     with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True),
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True),
         transient=True, disable=as_json,
     ) as progress:  # fmt: skip
         step = progress.add_task("Đang đọc tệp…", total=3)
