@@ -43,8 +43,8 @@ def import_(
     if issued and day is None:
         stop(f"“{issued}” không phải ngày. Viết như 2024-03-01 hoặc 01/03/2024.")
     with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True),
-        transient=True, disable=as_json,
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
+        console=Console(stderr=True), transient=True, disable=as_json,
     ) as progress:  # fmt: skip
         step = progress.add_task("Đang đọc tệp…", total=3)
         try:
