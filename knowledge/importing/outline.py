@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from knowledge.importing.document import Block, Paragraph, Place, Table
+from knowledge.importing.document import Block, PageBreak, Paragraph, Place, Table
 from knowledge.importing.labels import Label, split_labels
 from knowledge.importing.marks import ANNEX, ARTICLE, DASH, LETTER, NUMBER, PART, PROSE, ROMAN, Mark, split_mark
 from knowledge.importing.sections import no_task
@@ -49,15 +49,15 @@ def outline(blocks: Iterable[Block]) -> Node:
     root = Node("", None, ANNEX - 1, Place())
     stack = [root]
     previous: dict[float, str] = {}
-    before: Block | None = None
+    before: Place | None = None
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             while stack[-1].rank >= PROSE:
                 stack.pop()
             stack[-1].children.append(Node("", None, PROSE, block.place, indexes=[index], table=block))
         elif isinstance(block, Paragraph) and block.text:
-            _place(stack, block, index, previous, apart=before is None or _is_apart(before.place, block.place))
-        before = block
+            _place(stack, block, index, previous, apart=before is None or _is_apart(before, block.place))
+        before = before if isinstance(block, PageBreak) else block.place
     return root
 
 
