@@ -107,6 +107,7 @@ def _names(text: str, tokens: Sequence[Token], segments: Sequence[tuple[str, Seg
         merged = segment.joins or (
             bool(kinds)
             and kinds[-1] is Kind.COMMON is segment.kind
+            and not _whole_collectives(before, segment)
             and (joint in (",", "/") or (joint in ("và", ",và") and not _apart(tokens, before, segment)))
         )
         if merged and names:
@@ -118,6 +119,11 @@ def _names(text: str, tokens: Sequence[Token], segments: Sequence[tuple[str, Seg
         kinds.append(segment.kind)
         before = segment
     return tuple(name for name in dict.fromkeys(names) if name)
+
+
+def _whole_collectives(before: Segment, segment: Segment) -> bool:
+    """Whether a comma stands between two collectives told in full: "các hội nghề nghiệp, các tổ chức xã hội"."""
+    return all(each.quantified and each.end - each.start > 3 for each in (before, segment))
 
 
 def _apart(tokens: Sequence[Token], before: Segment, segment: Segment) -> bool:

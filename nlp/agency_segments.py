@@ -148,6 +148,8 @@ def next_segment(
     bare = kind is Kind.COMMON and not quantified and not firm and before is None
     if bare and noun not in _BARE and not _is_collective(tokens, head):
         return None
+    if quantified and (colon := _told_one_by_one(tokens, head)) > head and noun in ("sở", "bộ"):
+        head, kind = colon, Kind.PROPER
     shared = noun.capitalize() if noun in _SHARED_HEADS and kind is Kind.PROPER else ""
     return _shared(tokens, head, kind, shared, quantified=quantified) or _named_by_head(
         tokens, at, head, kind, shared, whole=whole, quantified=quantified
@@ -169,7 +171,7 @@ def _continued(tokens: Sequence[Token], at: int, *, whole: bool, before: Segment
         if " ".join(token.exact for token in tokens[at:common]) in _MORE_COMMON and not tokens[at].capital:
             return Segment(at, common, before.kind, False, collects=True, joins=True)
     if before and before.shared and at < len(tokens) and tokens[at].capital:
-        field = words.fields.end(tokens, at)
+        field = words.fields.end_without_marks(tokens, at)
         if field > at and (before.quantified or agency_start(tokens, at) is None):
             return Segment(at, field, Kind.PROPER, before.quantified, shared=before.shared, bare=True)
         if before.quantified and agency_start(tokens, at) is None:
@@ -178,14 +180,23 @@ def _continued(tokens: Sequence[Token], at: int, *, whole: bool, before: Segment
     return None
 
 
+def _told_one_by_one(tokens: Sequence[Token], head: int) -> int:
+    """The colon of "các Bộ, ngành liên quan[:] Tài chính, Nội vụ", where a collective's members follow; else `head`."""
+    at = head
+    while at < len(tokens) and tokens[at].exact in (",", "ban", "ngành", "có", "liên", "quan"):
+        at += 1
+    listed = at < len(tokens) and tokens[at].text == ":" and agency_words().fields.end(tokens, at + 1) > at + 1
+    return at if listed else head
+
+
 def _shared(tokens: Sequence[Token], head: int, kind: Kind, shared: str, *, quantified: bool) -> Segment | None:
     """The first field of several that share a head noun: "các Sở: [Tài chính], Nội vụ"."""
     words = agency_words()
     if shared and head < len(tokens) and tokens[head].text == ":":
-        field = words.fields.end(tokens, head + 1)
+        field = words.fields.end_without_marks(tokens, head + 1)
         end = field if field > head + 1 else _name_end(tokens, head + 1, whole=True, kind=kind, head=head)
         return Segment(head + 1, end, kind, True, shared=shared, bare=True) if end > head + 1 else None
-    field = words.fields.end(tokens, head)
+    field = words.fields.end_without_marks(tokens, head)
     if shared and quantified and field > head:
         return Segment(head, field, kind, True, shared=shared, bare=True)
     return None
@@ -195,7 +206,7 @@ def _named_by_head(
     tokens: Sequence[Token], at: int, head: int, kind: Kind, shared: str, *, whole: bool, quantified: bool
 ) -> Segment:
     """A name of its own, from its head noun to its end."""
-    field = agency_words().fields.end(tokens, head)
+    field = agency_words().fields.end_without_marks(tokens, head)
     end = _suffix(tokens, field) if field > head else _name_end(tokens, head, whole=whole, kind=kind, head=head)
     complete = field > head or (kind is Kind.PROPER and _ends_with_place(tokens, head, end))
     shared = shared if field > head else ""
@@ -289,6 +300,8 @@ def _name_end(tokens: Sequence[Token], at: int, *, whole: bool, kind: Kind, head
     words = agency_words()
     while at < len(tokens) and at - head < _LONGEST:
         token = tokens[at]
+        if whole and _starts_after_places(tokens, at, head):
+            break
         if token.text == "(":
             inside = _parenthesis(tokens, at)
             if inside == at:
@@ -344,6 +357,14 @@ def _ends_with_place(tokens: Sequence[Token], head: int, at: int) -> bool:
     )
 
 
+def _starts_after_places(tokens: Sequence[Token], at: int, head: int) -> bool:
+    """Whether a cell's next agency begins behind places in small letters: "UBND xã, phường [| Sở Tài chính]"."""
+    words = agency_words()
+    placed = any(words.places.end(tokens, start) == at for start in range(max(head, at - 2), at))
+    heads = tokens[at].capital and words.heads.end(tokens, at) > at and agency_start(tokens, at) is not None
+    return placed and heads and not tokens[at - 1].capital
+
+
 def _listed_places(tokens: Sequence[Token], at: int) -> int:
     """Past the places after a colon that say which are meant: "UBND các huyện: Tân An, Bình Minh [| triển khai]"."""
     words = agency_words()
@@ -394,4 +415,4 @@ def _is_object(tokens: Sequence[Token], at: int, head: int) -> bool:
 
 def ends_whole_name(tokens: Sequence[Token], segment: Segment) -> bool:
     """Whether another agency may follow without a comma: "Sở Khoa học và Công nghệ Sở Công Thương"."""
-    return bool(segment.shared) and segment.end < len(tokens) and tokens[segment.end].capital
+    return bool(segment.shared or segment.places) and segment.end < len(tokens) and tokens[segment.end].capital

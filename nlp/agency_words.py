@@ -9,9 +9,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from nlp.letters import canonical
+from nlp.letters import canonical, fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*|[^\w\s]|\n")
+_TOKEN = re.compile(
+    r"[A-ZĐ]{1,5}(?:,[A-ZĐ]{1,5})+&[A-ZĐ]{1,5}(?!\w)|[^\W_]+(?:&[^\W_]+)*|[^\w\s]|\n"  # "VH,TT&DL" is one word
+)
+
+
+_LONG = 5  # words and commas of a phrase that no other phrase looks like, whatever its marks
+
+
+@lru_cache(maxsize=4096)
+def _bare(word: str) -> str:
+    return fold(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,18 @@ class Phrases:
             if len(key) <= len(tokens) - at and all(tokens[at + n].exact == word for n, word in enumerate(key)):
                 return at + len(key)
         return at
+
+    def end_without_marks(self, tokens: Sequence[Token], at: int) -> int:
+        """`end`, but in a scan that lost or changed marks: "Văn hóa, Thé thao và Du lich"; of long phrases alone."""
+        end = self.end(tokens, at)
+        if at >= len(tokens) or not tokens[at].capital:
+            return end
+        for key in self._by_first.get(tokens[at].exact, ()):
+            if max(_LONG, end - at + 1) <= len(key) <= len(tokens) - at and all(
+                tokens[at + n].exact == word or _bare(tokens[at + n].exact) == _bare(word) for n, word in enumerate(key)
+            ):
+                return at + len(key)
+        return end
 
     def covers(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a token stands inside one of the phrases, at its start or after it."""

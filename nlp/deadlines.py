@@ -72,6 +72,10 @@ _JOINED = re.compile(r"\s*(?:,|/|va|hoac|,\s*va)\s*")
 _REPORTING = re.compile(r"[\s,]*(?:tong hop|bao cao|gui|danh gia|so ket|tong ket|kiem tra|ra soat)\b")
 _REPORTED = re.compile(r"\bbao cao\b(?![^.;,:]*\b(?:hop|phien)\b)[^.;,:]{0,60}$")
 _OFTEN = (Recurrence.WEEKLY, Recurrence.MONTHLY, Recurrence.QUARTERLY)
+# What is allowed or stopped until a day lasts until then; nothing is due on that day.
+_LASTING = re.compile(
+    r"\b(?:tam\s+(?:dung|hoan|ngung)|mien|gian|hoan(?!\s+(?:thanh|thien|tat|tra|chinh))|gia\s+han|keo\s+dai)\b[^.;:,]*$"
+)
 _NO_DEADLINE_AFTER = re.compile(r"\b(?:t_nh|hieu luc|so voi|ke|giai doan)\s+$")
 
 
@@ -148,6 +152,8 @@ def _binds(letters: str, reading: _Reading, when: When, year: int) -> bool:
     """Whether words of time inside a paragraph set a deadline there, which bare words do only in some places."""
     before, end = letters[max(0, reading.start - 90) : reading.start], reading.end
     if _NO_DEADLINE_AFTER.search(before):
+        return False
+    if letters.startswith(("den ", "het "), reading.start) and _LASTING.search(before):
         return False
     clause = letters.rfind(";", 0, reading.start) + 1
     alone = _OPENING.fullmatch(letters, clause, reading.start) and _CLOSING.fullmatch(letters, end)

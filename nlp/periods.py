@@ -79,7 +79,7 @@ _PERIOD = re.compile(
         (?:thang\s*|t\.?(?=[0-9])|(?=[0-9]+\s*/\s*{YEAR}))
             (?:(?P<from_month>{_MONTH}){_TO})?(?P<month>{_MONTH}|(?<=\s){_MONTH_WORD})
         # quý III, quí ba, Q3, quý I và II
-        |(?:qu[yi]\s*|q\.?(?=[1-4]))(?:(?P<from_quarter>{_QUARTER})(?:\s*,\s*{_QUARTER})*
+        |(?:qu[yi]\s*|q\.?(?=[1-4])|q\.\s*(?=i))(?:(?P<from_quarter>{_QUARTER})(?:\s*,\s*{_QUARTER})*
             (?:{_TO}|\s*,\s*|\s+va\s+))?(?P<quarter>{_QUARTER})
         # năm 2025, năm 2026 - 2027, cuối năm; neither "Việt Nam" nor "5 năm"
         |(?<![0-9]\s)(?<!viet\s)(?<!mien\s)(?<!phia\s)(?<!quang\s)nam(?(part)\b|(?=\s+{YEAR}))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from nlp.letters import nfc
 
 _LEGACY_FONT = re.compile(r"^(?:[A-Z]{6}\+)?(?:(?P<tcvn3>\.?Vn[A-Z])|(?P<vni>VNI[- ]))")
+_MARKDOWN_BULLET = re.compile(r"^\s*\*\s+(?=(?P<own>\**(?:[a-zđ]\)|\d{1,2}[.)]|[-+])\**\s)?)")
 _SPACES = re.compile(r"[^\S\n]+")
 _MARKUP = re.compile(r"^\s*[._]{1,3}\s+(?=[-–+]\s)|\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`")
 # What scanners make of the marks before a paragraph: "©)" is "c)", "l." is "1.", "ä)" is "đ)".
@@ -18,6 +19,7 @@ _SLIPS = (
     (re.compile(r"^\s*[©€¢]\s*\)"), "c)"),
     (re.compile(r"^\s*[äăâåàáđ]\s*\)"), "đ)"),
     (re.compile(r"^\s*[I|]\s*\)(?=\s)"), "1)"),
+    (re.compile(r"^(\s*[a-zđ]\))\s*\d\s+(?=(?:Giao|Đề nghị|Yêu cầu)\s)"), r"\1 "),  # a speck read as a figure
     (re.compile(r"^\s*l\.\s*(?=[A-ZĐÂÊÔƯƠ])"), "1. "),
     (re.compile(r"^\s*[—–−~■▪●◦§]\s*(?=\w)"), "- "),
     (re.compile(r"^\s*[¢•·]\s*(?=\w)"), "• "),
@@ -35,10 +37,9 @@ _WORD_SLIPS = (
         "Bộ ",
     ),
     (re.compile(r"\bdugc\b"), "được"),
-    (re.compile(r"\bphối họp\b"), "phối hợp"),
+    (re.compile(r"\b([Pp])hối (?:họp|hop|hơp)\b"), r"\1hối hợp"),
     (re.compile(r"\bchu trì\b"), "chủ trì"),
-    (re.compile(r"\bđon vị\b"), "đơn vị"),
-    (re.compile(r"\bdon vị\b"), "đơn vị"),
+    (re.compile(r"\b(?:[đd]on vị|đơn vi)\b"), "đơn vị"),
 )
 
 
@@ -81,8 +82,11 @@ def tidy(text: str) -> str:
 
 
 def without_markup(text: str) -> str:
-    """Text without the emphasis of Markdown: `"**a)** Sở *Nội vụ*" → "a) Sở Nội vụ"`."""
-    return _MARKUP.sub("", text)
+    """Text without the emphasis of Markdown: `"**a)** Sở *Nội vụ*" → "a) Sở Nội vụ"`.
+
+    Its bullet becomes the one that documents use, unless a mark of their own follows: `"* Rà soát" → "- Rà soát"`.
+    """
+    return _MARKUP.sub("", _MARKDOWN_BULLET.sub(lambda match: "" if match["own"] else "- ", text))
 
 
 @lru_cache(maxsize=4096)

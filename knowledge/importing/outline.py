@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from knowledge.importing.document import Block, Paragraph, Place, Table
+from knowledge.importing.document import Block, PageBreak, Paragraph, Place, Table
 from knowledge.importing.labels import Label, split_labels
 from knowledge.importing.marks import ANNEX, ARTICLE, DASH, LETTER, NUMBER, PART, PROSE, ROMAN, Mark, split_mark
 from knowledge.importing.sections import no_task
+from nlp.agency_words import agency_words, tokens_of
 from nlp.assignments import read_assignment
 
 _TITLE = re.compile(
@@ -48,17 +49,24 @@ def outline(blocks: Iterable[Block]) -> Node:
     root = Node("", None, ANNEX - 1, Place())
     stack = [root]
     previous: dict[float, str] = {}
+    before: Place | None = None
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             while stack[-1].rank >= PROSE:
                 stack.pop()
             stack[-1].children.append(Node("", None, PROSE, block.place, indexes=[index], table=block))
         elif isinstance(block, Paragraph) and block.text:
-            _place(stack, block, index, previous)
+            _place(stack, block, index, previous, apart=before is None or _is_apart(before, block.place))
+        before = before if isinstance(block, PageBreak) else block.place
     return root
 
 
-def _place(stack: list[Node], paragraph: Paragraph, index: int, previous: dict[float, str]) -> None:
+def _is_apart(before: Place, place: Place) -> bool:
+    """Whether a paragraph is one by itself: in texts with a sentence a line, the next line is not."""
+    return before.line is None or place.line is None or place.line > before.line + 1
+
+
+def _place(stack: list[Node], paragraph: Paragraph, index: int, previous: dict[float, str], *, apart: bool) -> None:
     mark, text = split_mark(paragraph.text)
     mark = _told_apart(mark, previous, stack)
     title = mark is None and len(text) < 300 and text.isupper() and len(text) > 3
@@ -78,7 +86,7 @@ def _place(stack: list[Node], paragraph: Paragraph, index: int, previous: dict[f
     elif node.is_label:
         _place_label(stack, node)
         return
-    elif stack[-1].rank >= DASH and not begins_anew(text):
+    elif stack[-1].rank >= DASH and not begins_anew(text) and not (apart and _is_next_work(stack[-1].text, text)):
         stack[-1].text += f" {text}"
         stack[-1].indexes.append(index)
         return
@@ -119,6 +127,12 @@ def begins_anew(text: str) -> bool:
     if _CLOSING.match(text) or no_task(text) or text.rstrip().endswith(":"):
         return True
     return bool(read_assignment(text).leads)
+
+
+def _is_next_work(before: str, text: str) -> bool:
+    """Whether an unmarked paragraph after a whole bullet begins other work: "… đời sống." "Báo cáo kết quả …"."""
+    whole = before.rstrip().endswith((".", ";"))
+    return whole and text[:1].isupper() and agency_words().ends.end(tokens_of(text[:60]), 0) > 0
 
 
 def _told_apart(mark: Mark | None, previous: dict[float, str], stack: list[Node]) -> Mark | None:
