@@ -118,6 +118,8 @@ def _place_label(stack: list[Node], node: Node) -> None:
 
 def _is_context(text: str) -> bool:
     """Whether an unmarked line names the agencies of the bullets below it: "Sở X chủ trì, phối hợp với Y:"."""
+    if text.casefold().startswith("kính gửi"):
+        return False  # the letter that follows is not below its address
     assigned = read_assignment(text)
     return bool(assigned.leads) and (not assigned.content or text.rstrip().endswith(":"))
 

@@ -26,6 +26,7 @@ from nlp.agency_words import agency_words, tokens_of
 from nlp.assignments import NOBODY, Assignment, more_leads, read_assignment, split_assignments
 
 _FOLLOWS = re.compile(r"(?::|\b(?:như sau|sau đây|sau|trong đó|cụ thể|gồm))\W*$", re.IGNORECASE)
+_ASKS = re.compile(r"(?:giao|đề nghị|yêu cầu)\s", re.IGNORECASE)
 _OPENING_TIME = re.compile(r"\s*[:,]\s*")
 
 
@@ -145,6 +146,8 @@ class ProseTasks(LabelTasks):
         return context
 
     def _paragraph(self, node: Node, assigned: Assignment, context: Context, within: Context) -> Context:
+        if not context.started and _gives_work(node.text, assigned):
+            context = replace(context, started=True)  # a letter numbers nothing: "Giao Sở X lập đề án trước ngày …."
         if not context.started and node.rank >= PROSE - 0.1:
             if assigned.leads and assigned.asked and _FOLLOWS.search(node.text):
                 self._leave(node, "câu dẫn")
@@ -242,6 +245,12 @@ def _are_governed(nodes: Sequence[Node]) -> bool:
 def _is_sub_item(node: Node) -> bool:
     """Whether "+ …" belongs to the bullet above it; one that names another agency does not."""
     return node.rank >= PLUS and not read_assignment(node.text).leads
+
+
+def _gives_work(text: str, assigned: Assignment) -> bool:
+    """Whether a whole sentence begins by asking an agency for work, as no preamble does."""
+    asked = bool(assigned.leads) and assigned.asked and not assigned.keeps and bool(assigned.content)
+    return asked and bool(_ASKS.match(text)) and text.rstrip().endswith(".") and not text.rstrip().endswith("./.")
 
 
 def _goes_on(node: Node) -> bool:
