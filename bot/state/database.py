@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from bot.state.problems import StateError
 
 _BUSY = 30_000  # milliseconds that a writer waits for another process on the same SQLite file
+_AGAIN = 0.02  # seconds between tries to turn on the write-ahead log
 _SPELLINGS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 _MARKS = {"writing": True}
 _LOCK = 0x48564B53  # "HVKS": PostgreSQL's advisory lock of this store
@@ -123,9 +125,25 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     connection.isolation_level = None  # transactions begin below, not in the driver
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous = FULL")  # a claim that a power cut takes back would be sent twice
     cursor.close()
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Turn on the write-ahead log, which a new file keeps.
+
+    Of processes that do so at once SQLite refuses all but one, without the wait of `busy_timeout`: each tries again.
+    """
+    until = time.monotonic() + _BUSY / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except Exception as error:  # the driver's own, which is not named here
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN)
 
 
 def _begin_sqlite(connection: Connection) -> None:
