@@ -16,7 +16,7 @@ from bot.publishing import sentences
 from bot.publishing.actions import PUBLISHING
 from bot.publishing.desk import PublishingDesk, Received
 from bot.reply import Reply, plain
-from bot.sentences import OUTDATED, TOO_MANY_QUESTIONS
+from bot.sentences import OUTDATED
 from bot.telegram.office import Office
 from bot.telegram.places import Spot, place_of
 
@@ -47,8 +47,7 @@ class Documents:
         if message is None or message.document is None:
             return
         if not office.throttle.allows(place.person, office.clock().timestamp()):
-            if office.throttle.tell(place.person):
-                await self._say(message, said(TOO_MANY_QUESTIONS).reply)
+            await office.slow_down(Spot.of(message), place)
             return
         if not self.may(message.chat_id):
             await self._say(message, said(sentences.OWNERS_ONLY.format(person=message.chat_id)).reply)

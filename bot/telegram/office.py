@@ -10,15 +10,18 @@ from typing import ParamSpec, TypeVar
 
 import msgspec
 
+from bot import sentences
 from bot.attachments import Attachment
 from bot.batches import Batches
 from bot.conversation import Conversations, Place, Turn
+from bot.pages import said
 from bot.reply import Reply
 from bot.settings import TelegramSettings
 from bot.state.turns import KeptTurn
 from bot.subscribing.desk import Desk
 from bot.telegram.drawing import Drawn
 from bot.telegram.open_updates import OpenUpdates
+from bot.telegram.places import Spot
 from bot.telegram.speaker import Speaker
 from bot.throttle import Throttle
 
@@ -72,6 +75,11 @@ class Office:
     async def draw(self, reply: Reply) -> Drawn:
         """Draw a reply away from the loop."""
         return await self.work(lambda: self.speaker.drawing.draw(reply))
+
+    async def slow_down(self, spot: Spot, place: Place) -> None:
+        """Tell somebody who asks too much to wait, once until they may ask again."""
+        if self.throttle.tell(place.person):
+            await self.speaker.say(spot, await self.draw(said(sentences.TOO_MANY_QUESTIONS).reply))
 
     async def keep(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Read or write the state store away from the loop."""

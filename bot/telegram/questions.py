@@ -10,8 +10,7 @@ from telegram.ext import ContextTypes
 
 from bot import sentences
 from bot.attachments import Attachment
-from bot.conversation import Place, Turn
-from bot.pages import said
+from bot.conversation import Turn
 from bot.reply import Reply, plain
 from bot.telegram.office import Office
 from bot.telegram.places import Spot, is_group, place_of
@@ -63,7 +62,7 @@ class Questions:
             return
         office, spot, place, now = self._office, Spot.of(message), place_of(update), self._office.clock()
         if not office.throttle.allows(place.person, now.timestamp()):
-            await self._slow_down(spot, place)
+            await office.slow_down(spot, place)
             return
         made = await office.turn(make)
         if made is None and instead:
@@ -88,8 +87,3 @@ class Questions:
             return True
         mentions = message.parse_entities([MessageEntityType.MENTION]).values()
         return any(mention.lower() == f"@{bot.username}".lower() for mention in mentions)
-
-    async def _slow_down(self, spot: Spot, place: Place) -> None:
-        if self._office.throttle.tell(place.person):
-            drawn = await self._office.draw(said(sentences.TOO_MANY_QUESTIONS).reply)
-            await self._office.speaker.say(spot, drawn)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from knowledge.answers.home import home_of
 from knowledge.search import Hit, Search
 from knowledge.store import Store
 from nlp import lexicon
@@ -38,7 +39,7 @@ def beside_the_point(hits: Sequence[Hit], question: Question, search: Search, st
     """Whether the best task is about another thing in the same place, or about the same thing in another."""
     best, words = hits[0], question.topic.words
     named = _named(best, words)
-    at_home = question.topic.naming(place for place in question.places if place.name in store.provinces)
+    at_home = question.topic.naming(home_of(question, store))
     if search.contradicts(best, question.topic) or lacks_amount(best, question):
         return True
     if _of_another_year(best, question) or _unheard_of(hits, question, search):

@@ -17,16 +17,18 @@ from nlp.question import Place, Question, TopicWord
 _LIKELY = 10  # tasks looked through for a name
 
 
+def home_of(question: Question, store: Store) -> list[Place]:
+    """The places that a question names which are the store's own provinces."""
+    return [place for place in question.places if place.name in store.provinces]
+
+
 def without_home(question: Question, search: Search, store: Store) -> Question:
     """The question without its own province where that only says where all of this is: "… ở tỉnh Cà Mau"."""
-    home = [place for place in question.places if place.name in store.provinces]
+    home = home_of(question, store)
     if not home:
         return question
     hits = search.find(question.topic)[:_LIKELY]
-    idle = [
-        p for p in home if p.of_agency or p.apart or (_at_an_end(p, question) and not _in_a_name(p, question, hits))
-    ]
-    return _without(question, idle)
+    return _without(question, (place for place in home if _is_idle(place, question, hits)))
 
 
 def without_drawing_home(question: Question, search: Search, store: Store) -> Question:
@@ -46,7 +48,7 @@ def without_drawing_home(question: Question, search: Search, store: Store) -> Qu
 
 def besides_home(question: Question, store: Store) -> Question | None:
     """The question without all names of its own province; None where it names none, or nothing else."""
-    home = [place for place in question.places if place.name in store.provinces]
+    home = home_of(question, store)
     named = question.topic.naming(home)
     return _without(question, home) if named and len(named) < len(question.topic.words) else None
 
@@ -62,10 +64,9 @@ def _without(question: Question, places: Iterable[Place]) -> Question:
 
 def _at_an_end(place: Place, question: Question) -> bool:
     """Whether a place begins or ends what is asked about."""
-    words = [word for word in question.topic.words if not word.filler]
     named = question.topic.naming([place])
-    inside = [i for i, word in enumerate(question.topic.words) if not word.filler and i not in named]
-    return bool(words) and (not inside or max(inside) < min(named, default=0) or min(inside) > max(named, default=0))
+    others = [i for i, word in enumerate(question.topic.words) if not word.filler and i not in named]
+    return not others or max(others) < min(named, default=0) or min(others) > max(named, default=0)
 
 
 def _in_a_name(place: Place, question: Question, hits: Collection[Hit]) -> bool:

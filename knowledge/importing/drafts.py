@@ -19,11 +19,11 @@ from typing import Any
 from knowledge.importing.comparison import compare
 from knowledge.importing.folder import CSV, XLSX, write_folder
 from knowledge.importing.imported import Imported, import_document
-from knowledge.importing.problems import ImportRefused
+from knowledge.importing.problems import ImportRefused, cannot_write
 from knowledge.importing.publishing import problems_of, replaced_by
 from knowledge.importing.sandbox import answered, read_content_apart, run_apart
 from knowledge.register import read_rows
-from nlp.problems import Problem, reason
+from nlp.problems import Problem
 
 MOST_SECONDS = 60  # reading has its own limit; the rest is finding tasks and checking them with all registers
 _FOLDER = ".drafts"
@@ -75,7 +75,7 @@ class Drafts:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ImportRefused(f"Không ghi được vào {self.registers}: {reason(error)}.") from error
+            raise cannot_write(self.registers, error) from error
         self._sweep(today)
         arguments = [str(self.registers), key, today.isoformat(), name]
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.importing.folder import rows_as_csv
 from knowledge.importing.problems import ImportRefused
-from knowledge.importing.sandbox import MOST_BYTES, read_apart
+from knowledge.importing.sandbox import MOST_BYTES, read_content_apart
 from knowledge.importing.workbook import facts_in, rows_in
 from knowledge.register import COLUMNS
 
@@ -29,7 +29,7 @@ def read_sheet(path: Path) -> Sheet:
     content = path.read_bytes()
     if not content.startswith(b"PK\x03\x04"):
         return Sheet(content.decode("utf-8-sig", "replace"))
-    document = read_apart(path)
+    document = read_content_apart(content, path.name)
     rows = rows_in(document)
     if rows is None:
         raise ImportRefused(_NOT_A_FORM.format(name=path.name, columns=", ".join(COLUMNS)))

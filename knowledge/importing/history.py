@@ -16,8 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge.check import input_files
-from knowledge.importing.problems import ImportRefused
-from nlp.problems import reason
+from knowledge.importing.problems import cannot_write
 
 _HISTORY, _LOG, _LOCK = ".history", "publications.jsonl", "lock"
 UNDO = "hoàn tác"
@@ -43,7 +42,7 @@ def alone(registers: Path) -> Iterator[None]:
         (registers / _HISTORY).mkdir(parents=True, exist_ok=True)
         lock = (registers / _HISTORY / _LOCK).open("w")
     except OSError as error:
-        raise ImportRefused(f"Không ghi được vào {registers}: {reason(error)}.") from error
+        raise cannot_write(registers, error) from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

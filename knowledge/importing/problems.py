@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from knowledge.problems import KnowledgeError
+from nlp.problems import reason
 
 
 class ImportRefused(KnowledgeError):
@@ -11,3 +14,8 @@ class ImportRefused(KnowledgeError):
 
 class SecretDocument(ImportRefused):
     """A document with a mark of secrecy, which must not be stored (Luật Bảo vệ bí mật nhà nước)."""
+
+
+def cannot_write(folder: Path, error: OSError) -> ImportRefused:
+    """That a folder cannot be written into, and why."""
+    return ImportRefused(f"Không ghi được vào {folder}: {reason(error)}.")

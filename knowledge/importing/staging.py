@@ -7,7 +7,6 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +14,11 @@ from knowledge.agencies import read_agencies
 from knowledge.check import REGISTERS, input_files
 from knowledge.importing.folder import AGENCIES, CSV, TOML, XLSX, fact_as_toml
 from knowledge.importing.forms import read_sheet
-from knowledge.importing.problems import ImportRefused
-from knowledge.importing.workbook import FACT_NAMES, FACTS
+from knowledge.importing.problems import ImportRefused, cannot_write
+from knowledge.importing.workbook import FACT_NAMES, FACTS, fact_text
 from knowledge.problems import BrokenFiles
 from knowledge.register import read_register, read_toml
 from nlp.letters import fold, nfc
-from nlp.problems import reason
 
 _AT_ODDS = "Trang “{sheet}” của bảng ghi {name} là “{text}”, còn {file} ghi “{held}”. Hãy sửa cho giống nhau."
 
@@ -40,7 +38,7 @@ def staged(registers: Path) -> tempfile.TemporaryDirectory[str]:
         registers.mkdir(parents=True, exist_ok=True)
         return tempfile.TemporaryDirectory(prefix=".nap-", dir=registers)
     except OSError as error:
-        raise ImportRefused(f"Không ghi được vào {registers}: {reason(error)}.") from error
+        raise cannot_write(registers, error) from error
 
 
 def put(source: Path, staging_name: str, registers: Path) -> tuple[str, str, int]:
@@ -121,8 +119,7 @@ def _completed(path: Path, told: Mapping[str, str]) -> str:
         raise BrokenFiles(problems)
     lines = []
     for key, text in told.items():
-        held = facts.get(key)
-        shown = held.strftime("%d/%m/%Y") if isinstance(held, date) else str(held or "")
+        shown = fact_text(facts.get(key))
         if text and not shown:
             lines.append(fact_as_toml(key, text))
         elif text and text.split() != shown.split():

@@ -58,13 +58,8 @@ def as_workbook(
     assert sheet is not None
     sheet.title = TASKS
     _fill(sheet, COLUMNS, [[row[column] for column in COLUMNS] for row in rows], _WIDTHS)
-    shown = {**{key: str(getattr(facts, key) or "") for key in FACT_NAMES}, "issued_on": _day(facts.issued_on)}
-    _fill(
-        workbook.create_sheet(FACTS),
-        ("thông tin", "giá trị"),
-        [(FACT_NAMES[k], shown[k]) for k in FACT_NAMES],
-        (24, 90),
-    )
+    named = [(name, fact_text(getattr(facts, key))) for key, name in FACT_NAMES.items()]
+    _fill(workbook.create_sheet(FACTS), ("thông tin", "giá trị"), named, (24, 90))
     if doubts:
         _fill(workbook.create_sheet(DOUBTS), ("cần xem lại",), [(doubt,) for doubt in doubts], (150,))
     others = [(str(leftover.place), leftover.reason, leftover.text) for leftover in leftovers]
@@ -127,6 +122,11 @@ def _cell(row: Row, at: int) -> str:
     return row.cells[at] if at < len(row.cells) else ""
 
 
+def fact_text(value: object) -> str:
+    """A fact as the sheet shows it: a day as "19/01/2024", what is not known as ""."""
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value or "")
+
+
 def read_issued_on(text: str) -> date:
     """The day of issue that a person wrote; raises ImportRefused."""
     day = parse_day(text)
@@ -159,10 +159,6 @@ def _facts(given: dict[str, str], today: date) -> Facts:
         issued_on=day,
         year=read_year(year) if year else (day or today).year,
     )
-
-
-def _day(day: date | None) -> str:
-    return day.strftime("%d/%m/%Y") if day else ""
 
 
 def _plain(cells: Sequence[str]) -> list[str]:
