@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import msgspec
 
 from bot import sentences
 from bot.attachments import Attachment
-from bot.batches import Batches
+from bot.batches import Batches, one_by_one, written
 from bot.conversation import Conversations, Place, Turn
 from bot.pages import said
 from bot.reply import Reply
@@ -54,7 +54,8 @@ class Office:
         self.inline_throttle = Throttle(_INLINE_QUERIES)
         self._answering = ThreadPoolExecutor(1, "answering")
         self._keeping = keeping
-        self._turns = Batches(self.state.turns.keep, self._keeping)
+        self._work = Batches[Callable[[], Any], Any](one_by_one(lambda make: make()), self._answering)
+        self._turns = Batches[KeptTurn, None](written(self.state.turns.keep), self._keeping)
 
     async def turn(self, make: Callable[[], Turn | None]) -> tuple[Turn, Drawn | Attachment] | None:
         """Make a turn and draw it, away from the loop: answering computes, drawing may keep button targets."""
@@ -70,7 +71,8 @@ class Office:
 
     async def work(self, make: Callable[[], T]) -> T:
         """Compute something away from the loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._answering, make)
+        done: T = await self._work.put(make)
+        return done
 
     async def draw(self, reply: Reply) -> Drawn:
         """Draw a reply away from the loop."""

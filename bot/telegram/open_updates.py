@@ -18,7 +18,7 @@ from socket import gethostname
 import msgspec
 from telegram import Update
 
-from bot.batches import Batches
+from bot.batches import Batches, written
 from bot.settings import TelegramSettings
 from bot.state.open_updates import OpenUpdate, Step
 from bot.state.store import State
@@ -44,7 +44,7 @@ class OpenUpdates:
         self._taker = taker
         self._executor = executor
         self._now = now
-        self._steps = Batches[Step](lambda steps: self._kept.note(taker, steps), executor)
+        self._steps = Batches[Step, None](written(lambda steps: self._kept.note(taker, steps)), executor)
         self._answering: set[int] = set()
         self._taken_up = False
         self._left = {update.number: update for update in self._kept.left(taker, now())}
