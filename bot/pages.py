@@ -44,7 +44,7 @@ class Pages:
         if task is None:
             return said(sentences.GONE_TASK)
         context = Context(_question(today), ((task.programme.key, task.ref),), 0)
-        return Response(None, None, task_reply(task, today, back=action.back), context)
+        return Response(None, None, task_reply(task, today, self.assistant.screen, back=action.back), context)
 
     def _province(self, code: str) -> str:
         """The province that a mark stands for, "" for none."""

@@ -107,6 +107,11 @@ def faint(text: str) -> Line:
     return (Span(text, Style.FAINT),)
 
 
+def labelled(label: str, text: str) -> Line:
+    """A line with a bold label: "Chủ trì: Sở Y tế"."""
+    return (Span(f"{label}: ", Style.BOLD), Span(text))
+
+
 def rows(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:
     """Buttons in rows of at most `width`."""
     given = tuple(buttons)

@@ -6,11 +6,12 @@ from bot import sentences
 from bot.actions import Action, AnswerPage
 from bot.render.changes import change_lines
 from bot.render.dates import bound_text
+from bot.render.deadlines import deadline_lines, folded_deadlines
 from bot.render.list_buttons import list_rows, without_text
 from bot.render.lists import list_blocks
 from bot.render.screen import Screen
-from bot.render.task import brief, deadline_lines, labelled, leads_text, source, task_button
-from bot.reply import Block, Frame, Passage, Reply, Row, bold, faint, lines_of, plain, text_of
+from bot.render.task import brief, leads_text, source, task_button
+from bot.reply import Block, Frame, Passage, Reply, Row, bold, faint, labelled, lines_of, plain, text_of
 from bot.sentences import DAY
 from knowledge.answers.kinds import Found, FoundTask, Shape
 from nlp.question import FOR_A_DATE, Asks
@@ -52,13 +53,15 @@ def _topic_blocks(answer: Found, screen: Screen) -> list[Block]:
     led_above = screen.presses and headline.startswith(_leads(task.leads))
     leads = [] if led_above else [labelled("Chủ trì", "; ".join(task.leads) or sentences.NO_LEAD)]
     coordinators = [labelled("Phối hợp", "; ".join(task.coordinators))] if task.coordinators else []
-    dates = deadline_lines(best.deadlines, today) if not asked_when or len(best.deadlines) > 1 else []
+    dates = deadline_lines(best.deadlines, today, screen) if not asked_when or len(best.deadlines) > 1 else []
     beside = [labelled("Mốc khác cùng mục", bound_text(d, today)) for d in best.other_deadlines[:_OTHER_DATES]]
     if task.horizon and asked_when and task.deadlines:
         beside.append(labelled("Ghi chú", task.horizon))
     content = _content(best, headline, screen)
     if screen.presses:  # who, by when and where to check fill a phone; the rest unfolds
         folded = [line for block in content for line in lines_of(block)]
+        each = folded_deadlines(best.deadlines, today, screen)
+        folded = [*each, *folded] if asked_when else [*folded, *each]
         blocks += [Passage((*folded, *coordinators, *beside), Frame.FOLDED), *leads, *dates]
     else:
         blocks += [*content, *leads, *coordinators, *dates, *beside]

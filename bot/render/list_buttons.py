@@ -44,8 +44,8 @@ def page_tasks(answer: Found, page: int, screen: Screen) -> list[tuple[int, Foun
 
 def page_size(answer: Found, screen: Screen) -> int:
     """How many tasks of this list a page holds."""
-    dated = answer.shape is Shape.DUE or (screen.presses and answer.tasks[0].role is Role.COORDINATE)
-    return screen.dated if dated else screen.tasks
+    with_leads = answer.tasks[0].role is Role.COORDINATE or len(answer.agencies) > 1
+    return screen.dated if answer.shape is Shape.DUE or (screen.presses and with_leads) else screen.tasks
 
 
 def has_next(answer: Found, page: int, screen: Screen) -> bool:

@@ -21,10 +21,11 @@ _DATES = 2  # dates shown below one task
 
 def list_blocks(answer: Found, page: int, screen: Screen, heading: str = "") -> list[Block]:
     """The headline with the count, one page of tasks, what else there is, and the source."""
-    blocks: list[Block] = [bold(heading or _headline(answer)), *([plain(answer.note)] if answer.note else [])]
+    headline = f"{(heading or _headline(answer)).removesuffix(':')}{_place(answer, page, screen)}:"
+    blocks: list[Block] = [bold(headline), *([plain(answer.note)] if answer.note else [])]
     tasks = [found.task for found in answer.tasks]
     blocks += [_passage(number, found, answer, tasks, screen) for number, found in page_tasks(answer, page, screen)]
-    blocks += _place(answer, page, screen)
+    blocks += _left(answer, page, screen)
     blocks += _asides(answer, screen)
     return [*blocks, *_sources(answer, page, screen)]
 
@@ -66,17 +67,19 @@ def _shortly(found: FoundTask, answer: Found) -> list[str]:
     return [next_text(found.deadlines, answer.question.today, quoted=False)] if dated and found.deadlines else []
 
 
-def _place(answer: Found, page: int, screen: Screen) -> list[Line]:
-    """Where in the list this page is."""
+def _place(answer: Found, page: int, screen: Screen) -> str:
+    """Which tasks of the list this page shows, where a button turns pages: `" (việc 1–4)"`."""
     count, size = len(answer.tasks), page_size(answer, screen)
-    left = count - (page + 1) * size
-    if not screen.presses:
-        return [faint(sentences.MORE_BY_TYPING.format(count=left))] if left > 0 else []
-    if count <= size:
-        return []
+    if count <= size or not screen.presses:
+        return ""
     first, last = page * size + 1, min((page + 1) * size, count)
-    shown = f"{first}–{last}" if first < last else str(last)
-    return [faint(sentences.MORE_BY_BUTTON.format(shown=shown, count=count))]
+    return sentences.SHOWN.format(shown=f"{first}–{last}" if first < last else str(last))
+
+
+def _left(answer: Found, page: int, screen: Screen) -> list[Line]:
+    """How many tasks are left, where one types to see them."""
+    left = len(answer.tasks) - (page + 1) * page_size(answer, screen)
+    return [faint(sentences.MORE_BY_TYPING.format(count=left))] if left > 0 and not screen.presses else []
 
 
 def _below(found: FoundTask, answer: Found, *, quoted: bool = True) -> list[str]:
@@ -104,7 +107,7 @@ def _headline(answer: Found) -> str:
     if answer.tasks[0].role is Role.COORDINATE:
         return f"{who}: {count} việc phối hợp:"
     if answer.tasks[0].shared:
-        return f"{who} không có việc chủ trì riêng; có {count} việc chung giao cho nhóm cơ quan:"
+        return f"{who} không có việc chủ trì riêng; có {count} việc giao chung:"
     if answer.heir:
         return f"{answer.heir} nhận {count} việc do {' và '.join(answer.agencies)} chủ trì:"
     dated = " có thời hạn" if Asks.DUE in answer.question.asks and all(f.deadlines for f in answer.tasks) else ""

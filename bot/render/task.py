@@ -2,52 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bot import sentences
 from bot.actions import Action, CopyText, OpenTask, RemindTask, SendCalendar, mark
-from bot.render.dates import bound_text
-from bot.reply import Block, Button, Frame, Line, Passage, Reply, Row, Span, Style, bold, faint, plain
+from bot.render.deadlines import deadline_lines, folded_deadlines
+from bot.render.screen import Screen
+from bot.reply import Block, Button, Frame, Line, Passage, Reply, Row, bold, faint, labelled, plain
 from bot.sentences import DAY, NO_DEADLINE, NO_LEAD
 from knowledge.answers.deadlines import of_task
-from knowledge.answers.kinds import DueDeadline
 from knowledge.store import StoredProgramme, StoredTask
 
+_LONG = 80  # letters of coordinators that a phone shows, two lines; the rest unfolds
 _COPIED = 256  # characters of a copied text, https://core.telegram.org/bots/api#copytextbutton
 
 
-def task_reply(task: StoredTask, today: date, *, back: Action | None = None) -> Reply:
+def task_reply(task: StoredTask, today: date, screen: Screen, *, back: Action | None = None) -> Reply:
     """All of a task: `III.1.1.c#2 → title, content, leads, coordinators, deadlines, source`."""
-    leads = labelled("Chủ trì", "; ".join(task.leads) or NO_LEAD)
-    blocks: list[Block] = [bold(task.title), Passage((plain(task.content),), Frame.FOLDED), leads]
-    if task.coordinators:
-        blocks.append(labelled("Phối hợp", "; ".join(task.coordinators)))
-    blocks += deadline_lines(of_task(task), today)
-    if task.horizon:
-        blocks.append(labelled("Ghi chú", task.horizon))
-    blocks.append(faint(source(task)))
+    deadlines = of_task(task)
+    with_whom = [labelled("Phối hợp", "; ".join(task.coordinators))] if task.coordinators else []
+    notes = [labelled("Ghi chú", task.horizon)] if task.horizon else []
+    folded: list[Line] = []
+    if screen.presses:
+        folded = [*folded_deadlines(deadlines, today, screen), *notes]
+        notes = []
+        if len("; ".join(task.coordinators)) > _LONG:
+            folded += with_whom
+            with_whom = [labelled("Phối hợp", _first_and_count(task.coordinators))]
+    blocks: list[Block] = [bold(task.title), Passage((plain(task.content), *folded), Frame.FOLDED)]
+    blocks += [labelled("Chủ trì", "; ".join(task.leads) or NO_LEAD), *with_whom]
+    blocks += [*deadline_lines(deadlines, today, screen), *notes, faint(source(task))]
     return Reply(tuple(blocks), _rows(task, back))
-
-
-def deadline_lines(deadlines: tuple[DueDeadline, ...], today: date) -> list[Line]:
-    """The deadlines one a line, or that the document states none."""
-    if not deadlines:
-        return [labelled("Thời hạn", NO_DEADLINE)]
-    return [labelled("Thời hạn", bound_text(due, today)) for due in deadlines]
-
-
-def labelled(label: str, text: str) -> Line:
-    """A line with a bold label: "Chủ trì: Sở Y tế"."""
-    return (Span(f"{label}: ", Style.BOLD), Span(text))
 
 
 def leads_text(task: StoredTask) -> str:
     """The leads on one line of a list: `"Sở Y tế"`, `"Văn phòng Ủy ban nhân dân tỉnh và 2 cơ quan khác"`."""
     if not task.leads:
         return NO_LEAD
-    first, *others = task.leads
-    return f"{first} và {len(others)} cơ quan khác" if len(others) > 1 else " và ".join(task.leads)
+    return _first_and_count(task.leads)
+
+
+def _first_and_count(names: Sequence[str]) -> str:
+    """The first of several agencies: `"Sở Y tế và 2 cơ quan khác"`; two are named both."""
+    first, *others = names
+    return f"{first} và {len(others)} cơ quan khác" if len(others) > 1 else " và ".join(names)
 
 
 def brief(task: StoredTask, among: Collection[StoredTask] = ()) -> str:

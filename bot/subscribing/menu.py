@@ -9,8 +9,7 @@ from datetime import time
 from bot.actions import mark
 from bot.reminders.selection import province_of
 from bot.reminders.subscription import DAYS_BEFORE, Status, Subscription, Whose
-from bot.render.task import labelled
-from bot.reply import Button, Line, Reply, Row, bold, faint, plain, rows
+from bot.reply import Button, Line, Reply, Row, bold, faint, labelled, plain, rows
 from bot.subscribing import sentences
 from bot.subscribing.actions import RemindersMenu, SetReminders, TryReminders
 from bot.subscribing.changes import TURNING_ON

@@ -19,7 +19,7 @@ from bot import sentences
 from bot.actions import OpenPrivateChat, mark
 from bot.conversation import Place
 from bot.paging import pages
-from bot.render import task_reply
+from bot.render import PHONE, task_reply
 from bot.render.dates import next_text
 from bot.render.found import found_reply
 from bot.render.refused import chosen
@@ -77,7 +77,7 @@ class Inline:
     def _task(self, found: FoundTask, question: Question) -> InlineQueryResultArticle:
         task = found.task
         due = next_text(of_task(task), question.today) if task.deadlines else NO_DEADLINE
-        card = task_reply(task, question.today)
+        card = task_reply(task, question.today, PHONE)
         return self._article(
             mark(f"{task.programme.number}\0{task.ref}"), task.title, f"{leads_text(task)} · {due}", card
         )

@@ -42,7 +42,7 @@ class Chat:
         if isinstance(self._last, Found):
             if 1 <= number <= len(self._last.tasks):
                 self._context = opened(self._context, number) if self._context else None
-                return task_reply(self._last.tasks[number - 1].task, self._today())
+                return task_reply(self._last.tasks[number - 1].task, self._today(), TERMINAL)
             if number:
                 return out_of_list_reply(len(self._last.tasks))
             if said in SAID_FOR_NEXT:
