@@ -52,7 +52,8 @@ def _passage(number: int, found: FoundTask, answer: Found, tasks: Sequence[Store
         title = brief(found.task, tasks) if with_leads else titled(found.task, tasks)
         below = _below(found, answer)
     head = (Span(f"{number}.", Style.BOLD if screen.presses else Style.PLAIN), Span(f" {title}"))
-    return Passage((head, *(plain(f"   {text}") for text in below)))
+    lead_in = "– " if screen.presses else "   "  # a phone breaks lines, and would set the rest below the number
+    return Passage((head, *(plain(f"{lead_in}{text}") for text in below)))
 
 
 def _led(task: StoredTask, answer: Found) -> str:
