@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.agency_segments import JOINTS, Kind, Segment, agency_start, ends_whole_name, next_segment
+from nlp.agency_heads import JOINTS, Kind, agency_start
+from nlp.agency_segments import Segment, ends_whole_name, next_segment
 from nlp.agency_words import Token, tokens_of
-
-__all__ = ["AgencyList", "Kind", "read_agencies", "split_agencies"]
 
 _FARTHEST, _FARTHEST_WHOLE = 1_200, 6_000  # characters of a list, so that reading a paragraph takes linear time
 

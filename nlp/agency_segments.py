@@ -1,16 +1,14 @@
-"""One name of a list of agencies: where it begins, what kind it is, and where it ends."""
+"""Segments of a list of agencies: one name each, or one more field or place of the name before it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
-from nlp.agency_words import Phrases, Token, agency_words
+from nlp.agency_ends import ends_with_place, name_end, suffix_end
+from nlp.agency_heads import Kind, agency_start, head_noun
+from nlp.agency_words import Token, agency_words
 
-_PARTY = Phrases(("tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "trung ương"))
-_LONGEST = 30  # words of one name
 _SHARED_HEADS = {"sở", "bộ", "ban", "cục", "vụ", "phòng", "chi cục", "tổng cục", "ủy ban", "hội"}
 _BARE = {
     "chủ đầu tư",
@@ -21,52 +19,7 @@ _BARE = {
     "nhà trường",
     "cấp ủy",
 }  # "nhà thầu thi công …"
-JOINTS = {",", ";", "và", "hoặc", "cùng", "\n", "/"}
-_INSIDE = {"-", "–", "&", "“", "”", '"', "'", "’", "/"}
-_AFTER_RELATED = {"của", "thuộc", "ở", "trên", "tại", "trong", "khác", "ngoài", "đến"}
-# Words of `ends` that also follow a head noun inside a name: "doanh nghiệp đầu tư hạ tầng", "cơ quan quản lý nhà nước".
-_WEAK = {
-    "quản",
-    "đầu",
-    "cung",
-    "sử",
-    "cấp",
-    "chuyên",
-    "sản",
-    "khai",
-    "đào",
-    "khám",
-    "vận",
-    "chế",
-    "kinh",
-    "xuất",
-    "tư",
-    "nghiên",
-}
-_WEAK_AFTER = {"nghiệp", "quan", "vị", "ty", "sở"}
-# What follows a capital verb in a name, as its object: "Viện Nghiên cứu phát triển", "Quỹ Bảo vệ và phát triển rừng".
-_NOMINAL = Phrases(("phát triển", "đầu tư", "xây dựng", "bảo vệ", "hỗ trợ", "quản lý", "điều hành", "khai thác"))
 _MORE_COMMON = {"ban", "ngành", "địa phương", "đơn vị", "đoàn thể", "cơ quan", "sở"}
-_BUILDING = {"án", "tư", "dựng", "trình"}  # "dự án đầu tư xây dựng công trình"
-# Older documents write "các Sở, Ban, Ngành của Tỉnh", "các Phòng, Ban chuyên môn".
-_OFTEN_CAPITAL, _OF_MANY = (
-    {"sở", "ban", "ngành", "bộ", "phòng"},
-    {"của", "thuộc", "có", "liên", "tỉnh", "cấp", "chuyên", "trung"},
-)
-_ROLE_ENDS = {"chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "làm", "theo", "căn cứ"}
-_APART = re.compile(
-    r"(?:(?:là )?(?:cơ quan|đơn vị)\b|sau đây|gọi (?:tắt|chung)|viết tắt|nếu có|qua |trong |theo |để |được |tại"
-    r" |chủ trì"
-    r"|kèm|gồm|trừ)",
-    re.IGNORECASE,
-)
-
-
-class Kind(Enum):
-    """Whether a name is one agency's own, or a common noun that several make a collective of."""
-
-    PROPER = "proper"
-    COMMON = "common"
 
 
 @dataclass(slots=True)
@@ -85,48 +38,6 @@ class Segment:
     joins: bool = False  # goes on with the name before it
 
 
-def agency_start(tokens: Sequence[Token], at: int) -> tuple[int, Kind, bool, bool] | None:
-    """Where the head noun of an agency ends that begins at a token, its kind, whether quantified, whether by office."""
-    words = agency_words()
-    begin, quantified = at, False
-    office = False
-    for _ in range(3):  # "các đồng chí | Giám đốc | các | sở"
-        if (end := words.quantifiers.end(tokens, at)) > at:
-            at, quantified = end, True
-        if (end := words.officers.end(tokens, at)) > at:
-            at, office = end, True
-    if at >= len(tokens):
-        return (at, Kind.PROPER, quantified, True) if office else None
-    if words.no_agency_after.end(tokens, at) > at and not quantified:
-        return None
-    common, head = words.common.end(tokens, at), words.heads.end(tokens, at)
-    if (end := words.always.end(tokens, at)) > at:
-        return end, Kind.PROPER, quantified, office
-    followed = tokens[head].text if head < len(tokens) else ""
-    if (
-        head > at
-        and (common <= head or tokens[head].capital)
-        and (tokens[at].capital or (followed[:1].isupper() and tokens[at].exact in ("sở", "bộ")))
-    ):
-        alone = (
-            not followed or followed in ",;/" or (tokens[at].exact in _OFTEN_CAPITAL and followed.lower() in _OF_MANY)
-        )
-        collective = common == head and (quantified or alone) and not _named(tokens, head)
-        if not (collective and followed != ":"):
-            return head, Kind.PROPER, quantified, office
-    if common > at and not (begin == at and tokens[at].exact == "tổ" and not quantified and tokens[at].capital):
-        return common, Kind.COMMON, quantified, office
-    own = office and (tokens[at].exact in JOINTS or tokens[at].capital)
-    return (at, Kind.PROPER, quantified, True) if own else None
-
-
-def _named(tokens: Sequence[Token], head: int) -> bool:
-    """Whether a name of its own follows the head noun: "các Sở Tài chính, Nội vụ"."""
-    if [token.exact for token in tokens[head : head + 2]] == ["trung", "ương"]:
-        return False
-    return head < len(tokens) and (tokens[head].capital or agency_words().fields.end(tokens, head) > head)
-
-
 def next_segment(
     tokens: Sequence[Token], at: int, *, whole: bool, firm: bool, before: Segment | None, joint: str
 ) -> Segment | None:
@@ -134,6 +45,8 @@ def next_segment(
 
     `whole`: the text is nothing but a list; `firm`: what stands before says that an agency follows; `before` and
     `joint`: the name before and what joins the two.
+
+    `"Sở Y tế, Sở Nội vụ", 0 → tokens 0 to 3, PROPER, sharing "Sở"`.
     """
     continued = _continued(tokens, at, whole=whole, before=before, joint=joint)
     if continued:
@@ -142,16 +55,16 @@ def next_segment(
     if found is None and before and joint and _is_company(tokens, at):
         return Segment(at, at + 1, Kind.PROPER, False, complete=True)
     if found is None:
-        return _unknown(tokens, at, before, joint) if whole and at < len(tokens) else None
-    head, kind, quantified, _ = found
-    noun = _head_noun(tokens, at, head)
+        return _unknown_name(tokens, at, before, joint) if whole and at < len(tokens) else None
+    head, kind, quantified = found
+    noun = head_noun(tokens, at, head)
     bare = kind is Kind.COMMON and not quantified and not firm and before is None
-    if bare and noun not in _BARE and not _is_collective(tokens, head):
+    if bare and noun not in _BARE and not _is_bare_collective(tokens, head):
         return None
-    if quantified and (colon := _told_one_by_one(tokens, head)) > head and noun in ("sở", "bộ"):
+    if quantified and (colon := _colon_before_members(tokens, head)) > head and noun in ("sở", "bộ"):
         head, kind = colon, Kind.PROPER
     shared = noun.capitalize() if noun in _SHARED_HEADS and kind is Kind.PROPER else ""
-    return _shared(tokens, head, kind, shared, quantified=quantified) or _named_by_head(
+    return _first_field(tokens, head, kind, shared, quantified=quantified) or _named_by_head(
         tokens, at, head, kind, shared, whole=whole, quantified=quantified
     )
 
@@ -164,7 +77,7 @@ def _continued(tokens: Sequence[Token], at: int, *, whole: bool, before: Segment
         after = words.places.end(tokens, place)
         named = tokens[place].capital and after < len(tokens) and tokens[after].capital  # "Thành phố Tân An"
         if after > place and (not named or tokens[place].text.isupper()):
-            end = _name_end(tokens, words.places.end(tokens, place), whole=whole, kind=Kind.PROPER, head=place)
+            end = name_end(tokens, words.places.end(tokens, place), whole=whole, kind=Kind.PROPER, head=place)
             return Segment(at, end, before.kind, False, places=True, joins=True)
     if before and before.collects and joint in (",", "và", ",và"):
         common = words.common.end(tokens, at)
@@ -175,12 +88,12 @@ def _continued(tokens: Sequence[Token], at: int, *, whole: bool, before: Segment
         if field > at and (before.quantified or agency_start(tokens, at) is None):
             return Segment(at, field, Kind.PROPER, before.quantified, shared=before.shared, bare=True)
         if before.quantified and agency_start(tokens, at) is None:
-            end = _name_end(tokens, at, whole=True, kind=Kind.PROPER, head=at)
+            end = name_end(tokens, at, whole=True, kind=Kind.PROPER, head=at)
             return Segment(at, end, Kind.PROPER, True, shared=before.shared, bare=True)
     return None
 
 
-def _told_one_by_one(tokens: Sequence[Token], head: int) -> int:
+def _colon_before_members(tokens: Sequence[Token], head: int) -> int:
     """The colon of "các Bộ, ngành liên quan[:] Tài chính, Nội vụ", where a collective's members follow; else `head`."""
     at = head
     while at < len(tokens) and tokens[at].exact in (",", "ban", "ngành", "có", "liên", "quan"):
@@ -189,12 +102,12 @@ def _told_one_by_one(tokens: Sequence[Token], head: int) -> int:
     return at if listed else head
 
 
-def _shared(tokens: Sequence[Token], head: int, kind: Kind, shared: str, *, quantified: bool) -> Segment | None:
+def _first_field(tokens: Sequence[Token], head: int, kind: Kind, shared: str, *, quantified: bool) -> Segment | None:
     """The first field of several that share a head noun: "các Sở: [Tài chính], Nội vụ"."""
     words = agency_words()
     if shared and head < len(tokens) and tokens[head].text == ":":
         field = words.fields.end_without_marks(tokens, head + 1)
-        end = field if field > head + 1 else _name_end(tokens, head + 1, whole=True, kind=kind, head=head)
+        end = field if field > head + 1 else name_end(tokens, head + 1, whole=True, kind=kind, head=head)
         return Segment(head + 1, end, kind, True, shared=shared, bare=True) if end > head + 1 else None
     field = words.fields.end_without_marks(tokens, head)
     if shared and quantified and field > head:
@@ -207,20 +120,12 @@ def _named_by_head(
 ) -> Segment:
     """A name of its own, from its head noun to its end."""
     field = agency_words().fields.end_without_marks(tokens, head)
-    end = _suffix(tokens, field) if field > head else _name_end(tokens, head, whole=whole, kind=kind, head=head)
-    complete = field > head or (kind is Kind.PROPER and _ends_with_place(tokens, head, end))
+    end = suffix_end(tokens, field) if field > head else name_end(tokens, head, whole=whole, kind=kind, head=head)
+    complete = field > head or (kind is Kind.PROPER and ends_with_place(tokens, head, end))
     shared = shared if field > head else ""
     places = _is_places(tokens, at, end)
     collects = kind is Kind.PROPER and not places and _ends_with_common(tokens, head, end)
     return Segment(at, end, kind, quantified, shared=shared, places=places, complete=complete, collects=collects)
-
-
-def _head_noun(tokens: Sequence[Token], at: int, head: int) -> str:
-    """The head noun of a name without the office and the quantifier before it: "Giám đốc các Sở" → "sở"."""
-    words = agency_words()
-    for skipped in (words.quantifiers, words.officers, words.quantifiers):
-        at = skipped.end(tokens, at) if skipped.end(tokens, at) < head else at
-    return " ".join(token.exact for token in tokens[at:head])
 
 
 def _is_company(tokens: Sequence[Token], at: int) -> bool:
@@ -235,16 +140,16 @@ def _is_company(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _unknown(tokens: Sequence[Token], at: int, before: Segment | None, joint: str) -> Segment | None:
+def _unknown_name(tokens: Sequence[Token], at: int, before: Segment | None, joint: str) -> Segment | None:
     """In a cell of agencies, words that begin like none: more of the name before a comma, or a name by itself."""
-    end = _name_end(tokens, at, whole=True, kind=Kind.PROPER, head=at)
+    end = name_end(tokens, at, whole=True, kind=Kind.PROPER, head=at)
     if end == at:
         return None
     more = before is not None and bool(joint) and ";" not in joint and "\n" not in joint
     return Segment(at, end, before.kind if before and more else Kind.PROPER, False, joins=more)
 
 
-def _is_collective(tokens: Sequence[Token], head: int) -> bool:
+def _is_bare_collective(tokens: Sequence[Token], head: int) -> bool:
     """Whether a bare common noun at the start is an agency all the same: "sở, ban, ngành", "đơn vị có liên quan"."""
     if head >= len(tokens):
         return True
@@ -264,153 +169,6 @@ def _ends_with_common(tokens: Sequence[Token], head: int, end: int) -> bool:
     words = agency_words()
     quantifier = words.quantifiers.end(tokens, head)
     return head < quantifier < end == words.common.end(tokens, quantifier)
-
-
-def _suffix(tokens: Sequence[Token], at: int) -> int:
-    """After a whole name, the place it belongs to and words in parentheses: "Sở Y tế [tỉnh Cà Mau]"."""
-    words = agency_words()
-    if (party := _PARTY.end(tokens, at)) > at:
-        return _parenthesis(tokens, party)
-    exact = [token.exact for token in tokens[at : at + 3]]
-    if exact[:2] == ["việt", "nam"]:
-        return _parenthesis(tokens, at + 2)
-    if exact[:2] == ["khu", "vực"] and len(exact) == 3 and not tokens[at + 2].text.islower():
-        return _parenthesis(tokens, at + 3)  # "Chi cục Hải quan khu vực XII"
-    quantifier = words.quantifiers.end(tokens, at)
-    place = words.places.end(tokens, quantifier)
-    if place > quantifier:
-        at = place
-        while at < len(tokens) and tokens[at].capital and agency_start(tokens, at) is None:
-            at += 1
-    return _parenthesis(tokens, at)
-
-
-def _parenthesis(tokens: Sequence[Token], at: int) -> int:
-    """Past words in parentheses that belong to the name: "Bộ Tài chính (Kho bạc Nhà nước)"."""
-    if at >= len(tokens) or tokens[at].text != "(":
-        return at
-    close = next((i for i in range(at, min(at + 20, len(tokens))) if tokens[i].text == ")"), None)
-    if close is None or _APART.match(" ".join(token.text for token in tokens[at + 1 : close])):
-        return at
-    return close + 1
-
-
-def _name_end(tokens: Sequence[Token], at: int, *, whole: bool, kind: Kind, head: int) -> int:
-    """Where a name goes to that no list holds: to punctuation, the next agency or what the agency does."""
-    words = agency_words()
-    while at < len(tokens) and at - head < _LONGEST:
-        token = tokens[at]
-        if whole and _starts_after_places(tokens, at, head):
-            break
-        if token.text == "(":
-            inside = _parenthesis(tokens, at)
-            if inside == at:
-                break
-            at = inside
-            continue
-        if token.exact == "và" and (
-            agency_start(tokens, at + 1) is not None
-            or (
-                not whole
-                and words.ends.end(tokens, at + 1) > at + 1
-                and not tokens[at + 1].capital
-                and not _is_object(tokens, at + 1, head)
-            )
-        ):
-            break
-        if token.text == "," and _is_pair(tokens, at):
-            at += 2
-            continue
-        if token.text == ":" and (listed := _listed_places(tokens, at)) > at:
-            return listed
-        named = whole and token.text == ":" and at > head
-        if not token.text[0].isalnum() and token.text not in _INSIDE and not _abbreviated(tokens, at) and not named:
-            break
-        end = words.ends.end(tokens, at)
-        if end > at and not token.capital and not _inside_name(tokens, at, end, whole=whole, head=head):
-            break
-        at = max(end, at + 1)
-        if not whole and kind is Kind.PROPER and _ends_with_place(tokens, head, at):
-            break
-        related = token.exact == "quan" and tokens[at - 2].exact == "liên" and at < len(tokens)
-        if not whole and related and tokens[at].exact not in _AFTER_RELATED:
-            break
-    return at
-
-
-def _ends_with_place(tokens: Sequence[Token], head: int, at: int) -> bool:
-    """Whether a specific name is complete before a token, with its place: "Hội Nông dân tỉnh [| phát động]"."""
-    if (
-        at >= len(tokens)
-        or at - 1 <= head
-        or tokens[at].capital
-        or tokens[at].exact in ("và", "tại", "ở", "thuộc", "của")
-    ):
-        return False
-    last, before = tokens[at - 1], tokens[at - 2].exact
-    if last.exact == "nam" and before == "việt":
-        return agency_words().places.end(tokens, at) == at
-    singular = before not in ("các", "những", "cấp", ",", "toàn", "và") and not tokens[at - 2].exact.startswith("(")
-    return singular and (
-        last.exact in ("tỉnh", "huyện")
-        or (last.exact == "phố" and before == "thành" and tokens[at - 3].exact not in ("các", ","))
-    )
-
-
-def _starts_after_places(tokens: Sequence[Token], at: int, head: int) -> bool:
-    """Whether a cell's next agency begins behind places in small letters: "UBND xã, phường [| Sở Tài chính]"."""
-    words = agency_words()
-    placed = any(words.places.end(tokens, start) == at for start in range(max(head, at - 2), at))
-    heads = tokens[at].capital and words.heads.end(tokens, at) > at and agency_start(tokens, at) is not None
-    return placed and heads and not tokens[at - 1].capital
-
-
-def _listed_places(tokens: Sequence[Token], at: int) -> int:
-    """Past the places after a colon that say which are meant: "UBND các huyện: Tân An, Bình Minh [| triển khai]"."""
-    words = agency_words()
-    if tokens[at - 1].exact not in ("huyện", "xã", "phường", "phố", "quận", "tỉnh", "khu", "trấn"):
-        return at
-    end, commas = at + 1, 0
-    while end < len(tokens):
-        token = tokens[end]
-        if token.text[0].isalpha() and token.capital and words.ends.end(tokens, end) == end:
-            end += 1
-        elif (token.text == "," or token.exact == "và") and end + 1 < len(tokens) and tokens[end + 1].capital:
-            if agency_start(tokens, end + 1) is not None:
-                break
-            commas, end = commas + 1, end + 1
-        else:
-            break
-    return end if commas else at
-
-
-def _is_pair(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a comma stands inside two words that go together: "phòng, chống thiên tai"."""
-    around = tokens[at - 1].exact, tokens[at + 1].exact if at + 1 < len(tokens) else ""
-    return around in (("phòng", "chống"), ("phòng", "ngừa"), ("thanh", "kiểm"))
-
-
-def _abbreviated(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].text == "." and at > 0 and tokens[at - 1].exact in ("tp", "tx") and at + 1 < len(tokens)
-
-
-def _inside_name(tokens: Sequence[Token], at: int, end: int, *, whole: bool, head: int) -> bool:
-    phrase = " ".join(token.exact for token in tokens[at:end])
-    if whole:
-        return phrase not in _ROLE_ENDS
-    before = tokens[at - 1].exact if at else ""
-    if before == "có" or agency_words().compounds.covers(tokens, at):
-        return True
-    if (tokens[at].exact in ("đầu", "xây") and before in _BUILDING) or _is_object(tokens, at, head):
-        return True
-    return tokens[at].exact in _WEAK and at == head and before in _WEAK_AFTER
-
-
-def _is_object(tokens: Sequence[Token], at: int, head: int) -> bool:
-    """Whether a verb is only the object of the capital verb that the name begins with: "Quỹ Đầu tư [phát triển]"."""
-    verb = agency_words().ends.end(tokens, head)
-    after = verb + 1 if verb < len(tokens) and tokens[verb].exact == "và" else verb
-    return verb > head and tokens[head].capital and at == after and _NOMINAL.end(tokens, at) > at
 
 
 def ends_whole_name(tokens: Sequence[Token], segment: Segment) -> bool:

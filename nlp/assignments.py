@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.agency_lists import AgencyList, Kind, read_agencies, split_agencies
+from nlp.agency_heads import Kind
+from nlp.agency_lists import AgencyList, read_agencies, split_agencies
 from nlp.agency_words import agency_words, tokens_of
 from nlp.letters import nfc
 
