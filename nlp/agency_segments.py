@@ -53,6 +53,7 @@ _OFTEN_CAPITAL, _OF_MANY = (
     {"sở", "ban", "ngành", "bộ", "phòng"},
     {"của", "thuộc", "có", "liên", "tỉnh", "cấp", "chuyên", "trung"},
 )
+_LOWER_HEADS = {"sở", "bộ", "phòng", "cục", "chi cục"}  # "sở Nội vụ", "phòng Tài chính - Kế hoạch"
 _ROLE_ENDS = {"chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "làm", "theo", "căn cứ"}
 _APART = re.compile(
     r"(?:(?:là )?(?:cơ quan|đơn vị)\b|sau đây|gọi (?:tắt|chung)|viết tắt|nếu có|qua |trong |theo |để |được |tại"
@@ -106,7 +107,7 @@ def agency_start(tokens: Sequence[Token], at: int) -> tuple[int, Kind, bool, boo
     if (
         head > at
         and (common <= head or tokens[head].capital)
-        and (tokens[at].capital or (followed[:1].isupper() and tokens[at].exact in ("sở", "bộ")))
+        and (tokens[at].capital or (followed[:1].isupper() and tokens[at].exact in _LOWER_HEADS))
     ):
         alone = (
             not followed or followed in ",;/" or (tokens[at].exact in _OFTEN_CAPITAL and followed.lower() in _OF_MANY)
@@ -280,9 +281,16 @@ def _suffix(tokens: Sequence[Token], at: int) -> int:
     place = words.places.end(tokens, quantifier)
     if place > quantifier:
         at = place
-        while at < len(tokens) and tokens[at].capital and agency_start(tokens, at) is None:
-            at += 1
+    while at < len(tokens) and _is_place_name(tokens, at):
+        at += 1  # "Sở Y tế tỉnh [Cà Mau]", "Sở Y tế [Cà Mau]"
     return _parenthesis(tokens, at)
+
+
+def _is_place_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital word is of a place's name, and neither the next agency nor what the agency does."""
+    words = agency_words()
+    named = tokens[at].text.isalpha() and tokens[at].capital
+    return named and agency_start(tokens, at) is None and words.ends.end(tokens, at) == at
 
 
 def _parenthesis(tokens: Sequence[Token], at: int) -> int:
@@ -318,10 +326,14 @@ def _name_end(tokens: Sequence[Token], at: int, *, whole: bool, kind: Kind, head
             )
         ):
             break
+        if token.exact == "trong" and not whole and words.ends.end(tokens, at + 1) > at + 1:
+            break  # "chính quyền các cấp [trong vận động …]"
         if token.text == "," and _is_pair(tokens, at):
             at += 2
             continue
         if token.text == ":" and (listed := _listed_places(tokens, at)) > at:
+            return listed
+        if token.text == "," and not whole and (listed := _more_named_places(tokens, at, head)) > at:
             return listed
         named = whole and token.text == ":" and at > head
         if not token.text[0].isalnum() and token.text not in _INSIDE and not _abbreviated(tokens, at) and not named:
@@ -382,6 +394,27 @@ def _listed_places(tokens: Sequence[Token], at: int) -> int:
         else:
             break
     return end if commas else at
+
+
+def _more_named_places(tokens: Sequence[Token], at: int, head: int) -> int:
+    """Past the names after the comma of "UBND các huyện Bắc Hà[, Mường Khương và Sa Pa]"; else `at`."""
+    words = agency_words()
+    named = at - 1
+    while named > head and tokens[named].capital:
+        named -= 1
+    many = words.places.end(tokens, named) == named + 1 or tokens[named - 1].exact == "thành"
+    before = tokens[max(0, named - 2) : named]
+    if not (many and named < at - 1 and any(token.exact in ("các", "những") for token in before)):
+        return at
+    end = at
+    while end + 1 < len(tokens) and (tokens[end].text == "," or tokens[end].exact == "và"):
+        place = end + 1
+        while place < len(tokens) and _is_place_name(tokens, place):
+            place += 1
+        if place == end + 1:
+            break
+        end = place
+    return end
 
 
 def _is_pair(tokens: Sequence[Token], at: int) -> bool:
