@@ -64,10 +64,14 @@ def name_end(tokens: Sequence[Token], at: int, *, whole: bool, kind: Kind, head:
             continue
         if token.exact == "và" and _ends_before_and(tokens, at, whole=whole, head=head):
             break
+        if token.exact == "trong" and not whole and words.ends.end(tokens, at + 1) > at + 1:
+            break  # "chính quyền các cấp [trong vận động …]"
         if token.text == "," and _is_pair(tokens, at):
             at += 2
             continue
         if token.text == ":" and (listed := _listed_places(tokens, at)) > at:
+            return listed
+        if token.text == "," and not whole and (listed := _more_named_places(tokens, at, head)) > at:
             return listed
         named = whole and token.text == ":" and at > head
         if not token.text[0].isalnum() and token.text not in _INSIDE and not _abbreviated(tokens, at) and not named:
@@ -98,9 +102,16 @@ def suffix_end(tokens: Sequence[Token], at: int) -> int:
     place = words.places.end(tokens, quantifier)
     if place > quantifier:
         at = place
-        while at < len(tokens) and tokens[at].capital and agency_start(tokens, at) is None:
-            at += 1
+    while at < len(tokens) and _is_place_name(tokens, at):
+        at += 1  # "Sở Y tế tỉnh [Cà Mau]", "Sở Y tế [Cà Mau]"
     return _parenthesis_end(tokens, at)
+
+
+def _is_place_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital word is of a place's name, and neither the next agency nor what the agency does."""
+    words = agency_words()
+    named = tokens[at].text.isalpha() and tokens[at].capital
+    return named and agency_start(tokens, at) is None and words.ends.end(tokens, at) == at
 
 
 def _parenthesis_end(tokens: Sequence[Token], at: int) -> int:
@@ -165,6 +176,27 @@ def _listed_places(tokens: Sequence[Token], at: int) -> int:
         else:
             break
     return end if commas else at
+
+
+def _more_named_places(tokens: Sequence[Token], at: int, head: int) -> int:
+    """Past the names after the comma of "UBND các huyện Bắc Hà[, Mường Khương và Sa Pa]"; else `at`."""
+    words = agency_words()
+    named = at - 1
+    while named > head and tokens[named].capital:
+        named -= 1
+    many = words.places.end(tokens, named) == named + 1 or tokens[named - 1].exact == "thành"
+    before = tokens[max(0, named - 2) : named]
+    if not (many and named < at - 1 and any(token.exact in ("các", "những") for token in before)):
+        return at
+    end = at
+    while end + 1 < len(tokens) and (tokens[end].text == "," or tokens[end].exact == "và"):
+        place = end + 1
+        while place < len(tokens) and _is_place_name(tokens, place):
+            place += 1
+        if place == end + 1:
+            break
+        end = place
+    return end
 
 
 def _is_pair(tokens: Sequence[Token], at: int) -> bool:

@@ -13,6 +13,7 @@ _OFTEN_CAPITAL, _OF_MANY = (
     {"sở", "ban", "ngành", "bộ", "phòng"},
     {"của", "thuộc", "có", "liên", "tỉnh", "cấp", "chuyên", "trung"},
 )
+_LOWER_HEADS = {"sở", "bộ", "phòng", "cục", "chi cục"}  # "sở Nội vụ", "phòng Tài chính - Kế hoạch"
 
 
 class Kind(Enum):
@@ -46,7 +47,7 @@ def agency_start(tokens: Sequence[Token], at: int) -> tuple[int, Kind, bool] | N
     if (
         head > at
         and (common <= head or tokens[head].capital)
-        and (tokens[at].capital or (followed[:1].isupper() and tokens[at].exact in ("sở", "bộ")))
+        and (tokens[at].capital or (followed[:1].isupper() and tokens[at].exact in _LOWER_HEADS))
     ):
         alone = (
             not followed or followed in ",;/" or (tokens[at].exact in _OFTEN_CAPITAL and followed.lower() in _OF_MANY)

@@ -7,13 +7,14 @@ text the list ends before the words that say what the agencies do.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.agency_heads import JOINTS, Kind, agency_start
 from nlp.agency_segments import Segment, ends_whole_name, next_segment
 from nlp.agency_words import Token, tokens_of
 
+_DASH = re.compile(r"(?:^|\s)[-+]\s(?=[A-ZĐÂÊÔƯƠĂÁÀẢÃẠ])")
 _FARTHEST, _FARTHEST_WHOLE = 1_200, 6_000  # characters of a list, so that reading a paragraph takes linear time
 
 
@@ -35,7 +36,7 @@ def split_agencies(text: str) -> tuple[str, ...]:
     huyện, thị xã`.
     """
     names: list[str] = []
-    for part in re.split(r"[;\n•]|(?:^|\s)[-+]\s(?=[A-ZĐÂÊÔƯƠĂÁÀẢÃẠ])", _joined_lines(text)):
+    for part in _parts(_joined_lines(text)):
         at = 0
         while at < len(part):
             found = _read(part, at, whole=True)
@@ -54,6 +55,17 @@ def read_agencies(text: str, start: int = 0, *, firm: bool = False) -> AgencyLis
     `"Sở Tài chính, các đơn vị liên quan rà soát …" → (Sở Tài chính, các đơn vị liên quan), end before "rà soát"`.
     """
     return _read(text, start, whole=False, firm=firm)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The parts of a cell that bullets part; a dash between two words of one name is none: "Lao động - Thương binh"."""
+    for line in re.split(r"[;\n•]", text):
+        start = 0
+        for dash in _DASH.finditer(line):
+            if not line[: dash.start()].strip() or agency_start(tokens_of(line, dash.end()), 0) is not None:
+                yield line[start : dash.start()]
+                start = dash.end()
+        yield line[start:]
 
 
 def _joined_lines(text: str) -> str:

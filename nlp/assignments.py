@@ -52,6 +52,8 @@ _WITH = re.compile(
     r" xuyên|tốt|cùng|với|đồng bộ|kịp thời|hiệu quả|chủ động))*\s+",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r"[\s,]*(?:và\s+)?cùng(?:\s+với)?\s+", re.IGNORECASE)  # "chủ trì cùng Sở Y"
+_JOINING = re.compile(r"(?:\bchủ trì,?|[,;])\s+cùng(?:\s+với)?\s+", re.IGNORECASE)
 _COORDINATING = re.compile(
     r"(?<!sự )(?<!cơ chế )(?<!quy chế )(?<!quan hệ )(?<!việc )(?<!tác )(?<!trách nhiệm )phối hợp"
     r"(?:\s+(?:chặt chẽ|thường xuyên|tốt|đồng bộ|kịp thời|hiệu quả|chủ động))*(?P<with>(?:\s+(?:với|cùng))+)?\s+",
@@ -64,6 +66,7 @@ _TOPIC = re.compile(r"[^:;.]{3,80}:\s+(?=\w)")
 _NO_VERB = re.compile(
     r"\s*(?:về|tại|trên|của|trong|thuộc|và|với|cho|từ|như|cũng|còn|vẫn|chưa|khi|ở|có|do|vì|nên|mà|hoặc|cùng|hay|bị|đó|này)\b"
 )
+_RECEIVES = re.compile(r"\s*để\b")  # "…, gửi Bộ X, Bộ Y để tổng hợp"
 _HELPING = re.compile(r"\s*(?:có trách nhiệm |cùng |chủ động )?phối hợp\b(?!\s+(?:với|cùng)\b)")
 _BARE_WORK = re.compile(
     r"(?:[\s,]|\b(?:tổ chức|triển khai|thực hiện|chủ trì|tham mưu|các|những|nội dung|nhiệm vụ|việc|này|nêu|trên)\b)*"
@@ -107,6 +110,8 @@ def read_assignment(text: str) -> Assignment:
             continue
         if keeps and not asked and not (found.quantified or found.kind is Kind.PROPER):
             continue
+        if keeps and not asked and _RECEIVES.match(text, found.end):
+            continue
         chairs, coordinators, end = _roles(text, found.end)
         content = text if keeps else text[end:].strip(" ,:")
         named = found.kind is Kind.PROPER and not is_collective(found.names[0])
@@ -149,6 +154,10 @@ def find_coordinators(text: str) -> tuple[str, ...]:
     for match in _COORDINATING.finditer(text):
         found = read_agencies(text, match.end())
         if found and (match["with"] or found.kind is Kind.PROPER):
+            names += found.names
+    for match in _JOINING.finditer(text):
+        found = read_agencies(text, match.end())
+        if found and (found.quantified or found.kind is Kind.PROPER):
             names += found.names
     for match in re.finditer(r"[,;]\s+", text):
         found = read_agencies(text, match.end())
@@ -251,7 +260,7 @@ def _roles(text: str, at: int) -> tuple[bool, tuple[str, ...], int]:
     here = filler.end() if filler and at else at
     if leading := _LEADING.match(text, here):
         chairs, end, here = True, leading.end(), leading.end()
-    if with_ := _WITH.match(text, here):
+    if with_ := _WITH.match(text, here) or (_TOGETHER.match(text, here) if chairs else None):
         found = read_agencies(text, with_.end())
         if found:
             coordinators, end = list(found.names), found.end

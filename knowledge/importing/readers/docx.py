@@ -18,6 +18,7 @@ from knowledge.importing.readers.word_numbers import WordNumbers
 from knowledge.importing.secrecy import secrecy_of
 
 _P, _TBL, _SDT, _CONTENT = qn("w:p"), qn("w:tbl"), qn("w:sdt"), qn("w:sdtContent")
+_CUSTOM = qn("w:customXml")
 _T, _TAB, _BR, _CR, _R = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:r")
 _SOFT, _HYPHEN = qn("w:softHyphen"), qn("w:noBreakHyphen")
 _NOTES = {qn("w:footnoteReference"): "footnotes.xml", qn("w:endnoteReference"): "endnotes.xml"}
@@ -48,7 +49,7 @@ def read_docx(content: bytes, name: str) -> Document:
     """Read .docx and .docm; macros, pictures and removed text are left alone."""
     document = docx.Document(io.BytesIO(content))
     state = _State(document, WordNumbers(document), _style_fonts(document))
-    for element in _body(document.element.body):
+    for element in _within(document.element.body, _P, _TBL):
         if element.tag == _P:
             state.paragraph += 1
             _add_paragraph(state, element)
@@ -63,13 +64,15 @@ def read_docx(content: bytes, name: str) -> Document:
     return Document(name, tuple(blocks), tuple(warnings))
 
 
-def _body(parent: Any) -> Iterator[Any]:
-    """Paragraphs and tables in order, also those inside content controls."""
+def _within(parent: Any, *tags: str) -> Iterator[Any]:
+    """The children with these tags in order, also those inside content controls and custom XML."""
     for child in parent.iterchildren():
-        if child.tag in (_P, _TBL):
+        if child.tag in tags:
             yield child
         elif child.tag == _SDT and (content := child.find(_CONTENT)) is not None:
-            yield from _body(content)
+            yield from _within(content, *tags)
+        elif child.tag == _CUSTOM:
+            yield from _within(child, *tags)
 
 
 def _add_paragraph(state: _State, element: Any) -> None:
@@ -197,16 +200,14 @@ def _table(state: _State, element: Any) -> Table:
     """A table with merged cells resolved: their text stands in every place that they cover."""
     rows: list[Row] = []
     above: dict[int, str] = {}
-    for number, row in enumerate(element.findall(qn("w:tr")), 1):
+    for number, row in enumerate(_within(element, qn("w:tr")), 1):
         cells: list[str] = []
         wide: list[bool] = []
         skipped = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
         for _ in range(int(skipped.get(qn("w:val"), "0")) if skipped is not None else 0):
             cells.append("")
             wide.append(False)
-        for cell in row.iter(qn("w:tc")):
-            if cell.getparent() is not row and cell.getparent().tag != _CONTENT:
-                continue
+        for cell in _within(row, qn("w:tc")):
             properties = cell.find(qn("w:tcPr"))
             span = properties.find(qn("w:gridSpan")) if properties is not None else None
             columns = max(1, min(int(span.get(qn("w:val"), "1")), 60)) if span is not None else 1

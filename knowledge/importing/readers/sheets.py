@@ -15,6 +15,7 @@ from knowledge.importing.columns import Column, column_of
 from knowledge.importing.document import Block, Document, Paragraph, Place, Row, Table
 from knowledge.importing.letters import repaired, tidy
 from knowledge.importing.problems import ImportRefused
+from knowledge.importing.secrecy import secrecy_of
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 60
 
@@ -22,7 +23,7 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 60
 def read_xlsx(content: bytes, name: str) -> Document:
     """Read .xlsx and .xlsm: values as shown by the last save, merged cells resolved, macros and formulas left alone."""
     workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False, keep_vba=False)
-    blocks: list[Block] = []
+    blocks: list[Block] = [stamp for sheet in workbook.worksheets for stamp in _stamps(sheet)]
     for number, sheet in enumerate(workbook.worksheets, 1):
         if sheet.sheet_state != "visible":
             continue
@@ -53,6 +54,13 @@ def read_csv(content: bytes, name: str) -> Document:
         for at, line in enumerate(fixed, 1)
     ]
     return Document(name, tuple(_blocks(rows, 1)))
+
+
+def _stamps(sheet: Worksheet) -> list[Paragraph]:
+    """The marks of secrecy in the heads and feet of the printed pages, hidden sheets included."""
+    pages = (sheet.oddHeader, sheet.evenHeader, sheet.firstHeader, sheet.oddFooter, sheet.evenFooter, sheet.firstFooter)
+    texts = [tidy(part.text or "") for page in pages for part in (page.left, page.center, page.right)]
+    return [mark for text in dict.fromkeys(texts) if secrecy_of([mark := Paragraph(text)])]
 
 
 def _rows(sheet: Worksheet, number: int) -> list[Row]:
