@@ -31,6 +31,7 @@ REMIND, CALENDAR, COPY_CITATION, TIMELINE = "🔔 Nhắc", "📅 .ics", "📋 Sa
 OUT_OF_LIST = "Danh sách vừa rồi chỉ có {count} việc."
 OPEN_BY_NUMBER = "Gõ số thứ tự của việc để xem chi tiết."
 END_OF_LIST = "Đã hết danh sách."
+NO_LIST = "Tôi không còn nhớ danh sách nào của bạn ở đây. Bạn hỏi lại, hoặc bấm nút dưới danh sách."
 UNCLEAR = "Bạn muốn hỏi việc gì, hoặc về cơ quan nào?"
 WHOSE = "Bạn thuộc cơ quan nào? Gõ tên cơ quan, ví dụ: “Sở Y tế”."
 EMPTY = "Bạn chưa gõ câu hỏi."
