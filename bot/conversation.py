@@ -35,7 +35,7 @@ from bot.pages import Pages, said
 from bot.render import out_of_list_reply
 from bot.render.list_buttons import has_next, without_text
 from bot.render.refused import chosen
-from bot.reply import Reply, bold
+from bot.reply import Button, Reply, bold, plain, rows
 from bot.state import Chat, Kind, State
 from knowledge.answers import Choose, Context, Found, NotFound, Reason
 from knowledge.store import Programmes
@@ -120,6 +120,25 @@ class Conversations:
                 return self.ask(sentences.EXAMPLES[action.number % len(sentences.EXAMPLES)], place, now)
             case _:
                 return Turn(self._settings(action, place))
+
+    def timeline(self, words: str, place: Place, now: datetime) -> Turn:
+        """The deadlines as a picture: of the agency that words name, without words of the chat's own, else of all.
+
+        Words that name no agency, or several, are never taken for another one.
+        """
+        if not words:
+            own = self.own_agency(place.chat)
+            return self.press(SendTimeline(mark(own) if own else ""), place, now)
+        self.pages.assistant.refresh()
+        asked = self.pages.assistant.understood(words, now.date(), self._scope(place.chat)).agencies
+        if not asked:
+            return _turn(said(sentences.TIMELINE_WHOSE.format(words=words)))
+        names = asked[0].agencies
+        if len(names) == 1:
+            return self.press(SendTimeline(mark(names[0])), place, now)
+        buttons = (Button(name, SendTimeline(mark(name))) for name in names)
+        told = bold(sentences.CHOOSE.format(words=asked[0].words)), plain(sentences.CHOOSE_BY_BUTTON)
+        return Turn(Reply(told, rows(buttons, 1)))
 
     def remember(self, place: Place, remembered: Remembered, now: datetime) -> None:
         """Keep what a person's next question here may go on from."""

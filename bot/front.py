@@ -126,11 +126,10 @@ def own_unknown_reply() -> Reply:
     return Reply((bold(sentences.OWN_UNKNOWN), plain(sentences.OWN_UNKNOWN_HOW)), ((pick,),))
 
 
-def forget_reply() -> Reply:
-    """Asking before anything is deleted."""
-    return Reply(
-        (bold(sentences.FORGET), plain(sentences.FORGET_WHAT)), ((Button(sentences.FORGET_BUTTON, ForgetMe()),),)
-    )
+def forget_reply(*, group: bool = False) -> Reply:
+    """Asking before anything is deleted; what a group has set is the group's."""
+    what = sentences.FORGET_WHAT_IN_GROUP if group else sentences.FORGET_WHAT
+    return Reply((bold(sentences.FORGET), plain(what)), ((Button(sentences.FORGET_BUTTON, ForgetMe()),),))
 
 
 def this_year(store: Store, today: date) -> int:

@@ -119,6 +119,9 @@ PROGRAMMES_MORE = "và {count} văn bản khác."
 
 FORGET = "Xóa dữ liệu về bạn?"
 FORGET_WHAT = "Tôi sẽ xóa cơ quan đã chọn, các nhắc việc và nội dung đang hỏi dở ở đây."
+FORGET_WHAT_IN_GROUP = (
+    "Tôi sẽ xóa nội dung bạn đang hỏi dở và tên bạn ở việc đã ghi là xong. Cơ quan và nhắc việc của nhóm vẫn giữ."
+)
 FORGET_BUTTON = "Xóa"
 FORGOTTEN = "Đã xóa dữ liệu về bạn."
 OUTDATED = "Nút này đã cũ. Bạn hỏi lại giúp để có nút mới."
@@ -128,7 +131,10 @@ TIMELINE_TITLE = "Thời hạn của {whose}"
 TIMELINE_ALL = "tất cả cơ quan"
 TIMELINE_CAPTION = "{count} thời hạn trong năm {year}; quá hạn tô đỏ, tính đến {today}."
 TIMELINE_MORE = "Hình vẽ {shown} việc đến hạn sớm nhất trong {count} việc."
-NO_DATES = "Văn bản không nêu thời hạn nào của {whose} nên không có lịch."
+TIMELINE_WHOSE = "Tôi không thấy tên cơ quan trong “{words}”. Gõ /lich rồi tên cơ quan; chỉ gõ /lich để xem chung."
+TIMELINE_OF = "Gồm việc văn bản giao cho {names}."
+NO_DATES = "Văn bản không nêu ngày đến hạn nào của {whose} nên không có lịch."
+NO_DATES_IN_YEAR = "Văn bản không nêu ngày đến hạn nào của {whose} trong năm {year} nên không có lịch."
 CALENDAR_CAPTION = "Mở tệp này để đưa {count} thời hạn vào lịch điện thoại."
 
 DAY = "%d/%m/%Y"

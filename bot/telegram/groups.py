@@ -11,7 +11,7 @@ from dataclasses import replace
 from telegram import Chat as TelegramChat
 from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot import sentences
@@ -98,8 +98,12 @@ class Groups:
         """Whether somebody may change a group's settings: its administrators, also where they speak as the group."""
         if not is_group(chat) or (sender_chat and sender_chat.id == chat.id):
             return True
-        member = await self._office.speaker.bot.get_chat_member(chat.id, person)
-        return member.status in _ADMIN
+        bot = self._office.speaker.bot
+        try:
+            return (await bot.get_chat_member(chat.id, person)).status in _ADMIN
+        except BadRequest:  # Telegram promises others' standing to administrators only; their list is for all
+            administrators = await bot.get_chat_administrators(chat.id)
+            return any(each.user.id == person for each in administrators)
 
     async def _known(self, chat: TelegramChat) -> Chat:
         """What is known of a group; one never heard of before is kept, and its owner asked where that is set."""

@@ -78,9 +78,7 @@ class Inline:
         task = found.task
         due = next_text(of_task(task), question.today) if task.deadlines else NO_DEADLINE
         card = task_reply(task, question.today)
-        return self._article(
-            mark(f"{task.programme.number}\0{task.ref}"), task.title, f"{leads_text(task)} · {due}", card
-        )
+        return self._article(mark(f"{task.programme.key}\0{task.ref}"), task.title, f"{leads_text(task)} · {due}", card)
 
     def _choice(self, name: str, choice: Choose) -> InlineQueryResultArticle | None:
         assistant = self._office.conversations.pages.assistant

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
@@ -27,11 +28,11 @@ class Questions:
         self._reminding = reminding
 
     async def text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Any text in private; in a group only what is for the bot."""
+        """Any text in private, also below a picture; in a group only what is for the bot."""
         message = update.effective_message
-        if message is None or not message.text or (is_group(message.chat) and not self._addressed(message)):
+        if message is None or (is_group(message.chat) and not self._addressed(message)):
             return
-        await self.ask(update, message.text)
+        await self.ask(update, self._without_mention(message.text or message.caption or ""))
 
     async def no_text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A picture or the like in private: that only words are read."""
@@ -85,5 +86,10 @@ class Questions:
         replied = message.reply_to_message
         if replied and replied.from_user and replied.from_user.id == bot.id:
             return True
-        mentions = message.parse_entities([MessageEntityType.MENTION]).values()
-        return any(mention.lower() == f"@{bot.username}".lower() for mention in mentions)
+        parse = message.parse_entities if message.text else message.parse_caption_entities
+        return any(self._without_mention(mention) == "" for mention in parse([MessageEntityType.MENTION]).values())
+
+    def _without_mention(self, text: str) -> str:
+        """What is asked, without the name by which the bot was called: "@hoiviec_bot 2" means what "2" does."""
+        called = rf"(?<!\w)@{re.escape(self._office.speaker.bot.username)}(?!\w)"
+        return re.sub(called, "", text, flags=re.IGNORECASE).strip()

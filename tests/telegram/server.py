@@ -321,6 +321,13 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
             return {"status": status, "user": person(number), "is_anonymous": False}
         return {**_member(status), "user": person(number)}
 
+    def play_getChatAdministrators(self, fields: Json, _files: Json) -> list[Json]:
+        members = self._reachable(fields).members
+        return [
+            {"status": "creator", "user": person(number), "is_anonymous": False}
+            for number, status in members.items() if status == "creator"
+        ]  # fmt: skip
+
     def _post(self, fields: Json, content: Json) -> Json:
         room = self._reachable(fields)
         topic = fields.get("message_thread_id")

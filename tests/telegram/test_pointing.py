@@ -80,8 +80,10 @@ async def test_a_page_that_a_shorter_list_has_no_more_is_its_last_page(world: Wo
 
 @pytest.mark.parametrize(
     ("data", "told"),
-    [("1w:xyz", OLD_DIGEST), ("1v:x:2024-13-01", OLD_DIGEST), ("1j:now:0", OLD_DIGEST), ("1d:00010101-99991231", OUTDATED),
-     ("1s:days:+x", "Nhắc việc đang tắt"), ("1s:at:99%3A99", "Nhắc việc đang tắt"), ("1s:task::x", "Nhắc việc đang tắt")],
+    [("1w:xyz", OLD_DIGEST), ("1v:x:2024-13-01", OLD_DIGEST), ("1j:now:0", OLD_DIGEST),
+     ("1d:00010101-99991231", OUTDATED),
+     ("1s:days:+x", "Nhắc việc đang tắt"),
+     ("1s:at:99%3A99", "Nhắc việc đang tắt"), ("1s:task::x", "Nhắc việc đang tắt")],
 )  # fmt: skip
 async def test_a_mangled_button_is_no_error(world: World, data: str, told: str) -> None:
     server = world.server
