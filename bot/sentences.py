@@ -135,6 +135,7 @@ TIMELINE_WHOSE = "Tôi không thấy tên cơ quan trong “{words}”. Gõ /lic
 TIMELINE_OF = "Gồm việc văn bản giao cho {names}."
 NO_DATES = "Văn bản không nêu ngày đến hạn nào của {whose} nên không có lịch."
 NO_DATES_IN_YEAR = "Văn bản không nêu ngày đến hạn nào của {whose} trong năm {year} nên không có lịch."
+NO_FILES_HERE = "Nhóm này không cho tôi gửi hình và tệp. Bạn nhờ quản trị viên mở quyền, hoặc hỏi riêng tôi."
 CALENDAR_CAPTION = "Mở tệp này để đưa {count} thời hạn vào lịch điện thoại."
 
 DAY = "%d/%m/%Y"

@@ -6,6 +6,7 @@ administrator: https://core.telegram.org/bots/features#privacy-mode
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from telegram import Chat as TelegramChat
@@ -39,9 +40,9 @@ class Groups:
         if chat is None or not is_group(chat) or update.my_chat_member or _migration(message):
             return
         known = await self._known(chat)
-        if self._admitted(chat.id, known):
+        if await self._admitted(chat.id, known):
             return
-        called = message is not None and message.text is not None and message.text.startswith("/")
+        called = message is not None and self._is_command(message)
         if called and message and self._office.throttle.allows(known.id, self._office.clock().timestamp()):
             waiting = known.approval is Approval.WAITING
             words = sentences.GROUP_WAITING if waiting else sentences.GROUP_NOT_ALLOWED
@@ -129,7 +130,7 @@ class Groups:
         came = change.old_chat_member.status in _OUT
         if came and known.approval is Approval.WAITING:
             told = said(sentences.GROUP_WAITING).reply
-        elif not self._admitted(change.chat.id, known):
+        elif not await self._admitted(change.chat.id, known):
             told = said(sentences.GROUP_NOT_ALLOWED).reply
         elif came:
             told = self._greeting(known)
@@ -140,11 +141,22 @@ class Groups:
             return
         await self._office.speaker.say(Spot(change.chat.id), await self._office.draw(told))
 
-    def _admitted(self, chat: int, known: Chat) -> bool:
+    def _is_command(self, message: Message) -> bool:
+        """Whether a message is a command, and not one for another bot."""
+        words = (message.text or "").split(maxsplit=1)
+        command, _, name = words[0].partition("@") if words else ("", "", "")
+        return command.startswith("/") and name.lower() in ("", self._username.lower())
+
+    async def _admitted(self, chat: int, known: Chat) -> bool:
         allowed = self._office.settings.allowed_groups
-        if allowed and chat not in allowed:
+        if allowed and chat not in allowed and not await self._office.keep(self._was_one_of, allowed, known):
             return False
         return not self._office.settings.approve_groups or known.approval in (Approval.APPROVED, Approval.OPEN)
+
+    def _was_one_of(self, numbers: Collection[int], known: Chat) -> bool:
+        """Whether a group had one of these numbers before it became a supergroup: settings still hold the old one."""
+        before = (self._office.state.chats.get(chat_key(number)) for number in sorted(numbers))
+        return any(chat is not None and chat.id == known.id for chat in before)
 
     def _first_approval(self, chat: int) -> Approval:
         settings = self._office.settings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
@@ -17,6 +18,7 @@ from bot.telegram.office import Office
 from bot.telegram.places import Spot, is_group, place_of
 from bot.telegram.reminding import Reminding
 
+_ALBUMS = 1000  # whose further pictures are not answered
 Make = Callable[[], Turn]
 
 
@@ -26,16 +28,25 @@ class Questions:
     def __init__(self, office: Office, reminding: Reminding) -> None:
         self._office = office
         self._reminding = reminding
+        self._albums: deque[str] = deque(maxlen=_ALBUMS)
 
     async def text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Any text in private, also below a picture; in a group only what is for the bot."""
         message = update.effective_message
         if message is None or (is_group(message.chat) and not self._addressed(message)):
             return
+        if message.media_group_id:
+            self._albums.append(message.media_group_id)
         await self.ask(update, self._without_mention(message.text or message.caption or ""))
 
     async def no_text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A picture or the like in private: that only words are read."""
+        """A picture or the like in private: that only words are read, once for an album."""
+        message = update.effective_message
+        album = message.media_group_id if message else None
+        if album in self._albums:
+            return
+        if album:
+            self._albums.append(album)
         await self.respond(update, lambda: Turn(Reply((plain(sentences.ONLY_TEXT),))))
 
     async def ask(self, update: Update, text: str) -> None:

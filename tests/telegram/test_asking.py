@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.calendars import calendar_of
+from bot.sentences import GROUP_NOT_ALLOWED, NO_FILES_HERE, ONLY_TEXT
 from bot.setting_values import WrongSetting, writable_file
 from bot.settings import Webhook
 from bot.telegram.serving import Ended
@@ -118,3 +119,62 @@ async def test_a_heartbeat_that_cannot_be_written_neither_starts_nor_stops_polli
     async with world.bot():
         await world.server.say("Sở Y tế phải làm gì")
         await world.server.answered(ME, 1)
+
+
+async def test_a_picture_follows_a_group_that_moved_and_says_where_none_is_taken(world: World) -> None:
+    server = world.server
+    async with world.bot(owners=frozenset({9})):
+        server.room(9)
+        words = "Bad Request: not enough rights to send photos to the chat"
+        server.faults.append(Fault("sendPhoto", code=400, words=words))
+        await server.say("/lich sở nội vụ", GROUP)
+        assert (await server.answered(GROUP, 1))[0]["text"] == NO_FILES_HERE
+        server.room(-78, kind="group")
+        new = await server.migrate(-78, tell=False)
+        message = server.room(-78).add(person(5), {"text": "/lich", "entities": entities("/lich")})
+        await server.push("message", message)
+        assert "photo" in (await server.answered(new, 1))[0]
+        words = "Bad Request: not enough rights to send text messages to the chat"
+        server.faults.append(Fault("sendMessage", code=400, words=words))
+        await server.say("/hoi Sở Y tế phải làm gì", GROUP)
+        await server.until(lambda: not any(fault.times for fault in server.faults))
+        await server.say("/hoi Sở Y tế phải làm gì", GROUP)
+        await server.answered(GROUP, 2)
+        assert server.room(9).of_bot() == []
+
+
+async def test_a_group_that_was_allowed_is_so_under_its_new_number(world: World) -> None:
+    server = world.server
+    server.reads_all = True
+    server.room(-77, kind="group")
+    async with world.bot(allowed_groups=frozenset({-77})):
+        await server.say("/hoi Sở Y tế phải làm gì", -77)
+        await server.answered(-77, 1)
+        new = await server.migrate(-77)
+        await server.say("/hoi Sở Y tế phải làm gì", new)
+        assert (await server.answered(new, 1))[0]["text"].startswith("Sở Y tế chủ trì")
+        await server.say("/roll@dice_bot", GROUP)
+        await server.say("/hoi Sở Y tế phải làm gì", GROUP)
+        assert [m["text"] for m in await server.answered(GROUP, 1)] == [GROUP_NOT_ALLOWED]
+
+
+async def test_an_inline_query_that_waited_too_long_is_no_error(world: World) -> None:
+    server = world.server
+    words = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    async with world.bot(owners=frozenset({9})):
+        server.room(9)
+        server.faults.append(Fault("answerInlineQuery", code=400, words=words))
+        await server.inline("sở y tế")
+        await server.inline("sở nội vụ")
+        await server.until(lambda: server.of("answerInlineQuery"))
+        await server.until(lambda: not any(fault.times for fault in server.faults))
+        assert server.room(9).of_bot() == []
+
+
+async def test_an_album_is_answered_once(world: World) -> None:
+    server = world.server
+    async with world.bot():
+        for _ in range(3):
+            await server.push("message", server.room(ME).add(person(5), {"photo": PHOTO, "media_group_id": "7"}))
+        await server.say("Sở Y tế phải làm gì")
+        assert [m["text"][:7] for m in await server.answered(ME, 2)] == [ONLY_TEXT[:7], "Sở Y tế"]
