@@ -14,6 +14,7 @@ from bot.pages import Pages, said
 from bot.pictures.timeline import Milestone, timeline_png
 from bot.reply import Reply, faint, plain
 from bot.sentences import DAY
+from knowledge.answers.agencies import stands_for
 from knowledge.answers.deadlines import last_day, within
 from knowledge.store import Programmes, Store, StoredTask
 from nlp.windows import Window
@@ -68,11 +69,14 @@ class Attachments:
         tasks = _tasks_of(agency, store) if agency else [store.task(i) for i in store.with_deadlines()]
         milestones = milestones_of(tasks, year, today)
         if not milestones:
-            return said(sentences.NO_DATES.format(whose=whose)).reply
+            return said(sentences.NO_DATES_IN_YEAR.format(whose=whose, year=year)).reply
         title = sentences.TIMELINE_TITLE.format(whose=whose)
         picture, shown = timeline_png(title, milestones, year=year, today=today)
         count = sum(len(milestone.days) for milestone in milestones)
         lines = [sentences.TIMELINE_CAPTION.format(count=count, year=year, today=today.strftime(DAY))]
+        given = _given(agency, store) if agency else ()
+        if given != (agency,) and given:
+            lines.append(sentences.TIMELINE_OF.format(names=" và ".join(given)))
         if shown < len(milestones):
             lines.append(sentences.TIMELINE_MORE.format(shown=shown, count=len(milestones)))
         numbers = dict.fromkeys(task.programme.number for task in tasks)
@@ -87,9 +91,14 @@ class Attachments:
 
 
 def _tasks_of(agency: str, store: Store) -> list[StoredTask]:
-    """What an agency leads, by name or as one of a collective."""
-    ids = [*store.led_by(agency), *store.shared_by(agency)]
-    return [task for task in store.tasks(ids) if task.deadlines]
+    """What an agency leads, by name or as one of a collective; a successor what its predecessors were given."""
+    ids = dict.fromkeys(i for name in _given(agency, store) for i in (*store.led_by(name), *store.shared_by(name)))
+    return [task for task in store.tasks(list(ids)) if task.deadlines]
+
+
+def _given(agency: str, store: Store) -> tuple[str, ...]:
+    """The agencies of the documents that an agency stands for; none in a province that does not know it."""
+    return stands_for(agency, store) if store.knows_agency(agency) else ()
 
 
 def milestones_of(tasks: list[StoredTask], year: int, today: date) -> list[Milestone]:

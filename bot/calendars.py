@@ -46,7 +46,7 @@ def _event(task: StoredTask, number: int, deadline: Deadline, now: datetime) -> 
         return None
     first = days[0]
     event = Event()
-    identity = f"{task.programme.number}\0{task.ref}\0{number}\0{deadline.when.words}"
+    identity = f"{task.programme.key}\0{task.ref}\0{number}\0{deadline.when.words}"
     event.add("uid", f"{blake2s(identity.encode(), digest_size=12).hexdigest()}@hoiviec")
     event.add("dtstamp", now)
     event.add("summary", f"Hạn: {task.title}")

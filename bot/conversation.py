@@ -32,13 +32,15 @@ from bot.assistant import LONGEST_QUESTION, Response
 from bot.attachments import Attachment, Attachments
 from bot.front import agencies_reply, due_reply, own_reply, own_unknown_reply, programmes_reply
 from bot.pages import Pages, said
-from bot.render.list_buttons import without_text
-from bot.reply import Reply, bold
+from bot.render import out_of_list_reply
+from bot.render.list_buttons import has_next, without_text
+from bot.render.refused import chosen
+from bot.reply import Button, Reply, bold, plain, rows
 from bot.state import Chat, Kind, State
-from knowledge.answers import Context, Found, NotFound, Reason
+from knowledge.answers import Choose, Context, Found, NotFound, Reason
 from knowledge.store import Programmes
 from nlp.letters import fold
-from nlp.question import Asks
+from nlp.question import Asks, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What a place remembers: what the last answer was about, and which of its pages was shown."""
+    """What a place remembers: what the last answer was about, which of its pages was shown, and what numbers choose.
+
+    `choices` are the questions that it might have been, where the last answer was to choose.
+    """
 
     context: Context
     page: int = 0
+    choices: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,9 @@ class Conversations:
         assistant.refresh()  # before programmes are known by their numbers in it
         known, kept = self.state.recall(place.chat, place.person, now)
         before, programmes = _remembered(kept), self._chosen(known)
-        if before:
-            pointed = self._pointed(text, before, now, programmes)
-            if pointed:
-                return pointed
+        pointed = self._pointed(text, before, now, programmes)
+        if pointed:
+            return pointed
         if len(text) > LONGEST_QUESTION:
             return _turn(assistant.ask(text, now.date()))
         context = before.context if before else None
@@ -115,6 +120,25 @@ class Conversations:
                 return self.ask(sentences.EXAMPLES[action.number % len(sentences.EXAMPLES)], place, now)
             case _:
                 return Turn(self._settings(action, place))
+
+    def timeline(self, words: str, place: Place, now: datetime) -> Turn:
+        """The deadlines as a picture: of the agency that words name, without words of the chat's own, else of all.
+
+        Words that name no agency, or several, are never taken for another one.
+        """
+        if not words:
+            own = self.own_agency(place.chat)
+            return self.press(SendTimeline(mark(own) if own else ""), place, now)
+        self.pages.assistant.refresh()
+        asked = self.pages.assistant.understood(words, now.date(), self._scope(place.chat)).agencies
+        if not asked:
+            return _turn(said(sentences.TIMELINE_WHOSE.format(words=words)))
+        names = asked[0].agencies
+        if len(names) == 1:
+            return self.press(SendTimeline(mark(names[0])), place, now)
+        buttons = (Button(name, SendTimeline(mark(name))) for name in names)
+        told = bold(sentences.CHOOSE.format(words=asked[0].words)), plain(sentences.CHOOSE_BY_BUTTON)
+        return Turn(Reply(told, rows(buttons, 1)))
 
     def remember(self, place: Place, remembered: Remembered, now: datetime) -> None:
         """Keep what a person's next question here may go on from."""
@@ -178,20 +202,37 @@ class Conversations:
         """What is known of the chat, or one of which nothing is."""
         return self.state.chats.get(place.chat) or Chat(place.chat, Kind.GROUP if place.group else Kind.PRIVATE)
 
-    def _pointed(self, text: str, before: Remembered, now: datetime, scope: Programmes) -> Turn | None:
-        """A task of the last list by its bare number, or the list's next page."""
+    def _pointed(self, text: str, before: Remembered | None, now: datetime, scope: Programmes) -> Turn | None:
+        """What a bare number means, a task of the last list or a choice, or the list's next page.
+
+        Where no list is remembered it means nothing: searched for, it would give some task that has the number in it.
+        """
         said_so = fold(text).strip(" .!?")
-        if said_so in sentences.SAID_FOR_NEXT:
-            page = before.page + 1
-            response = self.pages.answer_page(AnswerPage(before.context.question, page), now.date(), scope)
-            more = isinstance(response.answer, Found) and _shows(response.reply)
-            return _turn(response, page) if more else _turn(said(sentences.END_OF_LIST))
-        number = int(said_so) if said_so.isascii() and said_so.isdigit() and len(said_so) < 4 else 0
-        if not 1 <= number <= len(before.context.tasks):
+        turns, number = said_so in sentences.SAID_FOR_NEXT, _number(said_so)
+        if not turns and number is None:
             return None
+        if before is None or not (before.context.tasks or before.choices):
+            return _turn(said(sentences.NO_LIST))
+        if number is None:
+            return self._next_page(before, now, scope)
+        if before.choices:
+            if not 1 <= number <= len(before.choices):
+                return _turn(said(sentences.CHOOSE_BY_BUTTON))
+            return _turn(self.pages.answer_page(AnswerPage(before.choices[number - 1]), now.date(), scope))
+        if not 1 <= number <= len(before.context.tasks):
+            return Turn(out_of_list_reply(len(before.context.tasks)))
         programme, ref = before.context.tasks[number - 1]
         back = AnswerPage(without_text(before.context.question), before.page) if len(before.context.tasks) > 1 else None
         return self._opened(OpenTask(mark(programme), ref, back), before, now)
+
+    def _next_page(self, before: Remembered, now: datetime, scope: Programmes) -> Turn:
+        page, answered = before.page + 1, None
+        if not before.choices:
+            shown = self.pages.answer_page(AnswerPage(before.context.question, page), now.date(), scope)
+            answered = shown.answer
+        if not isinstance(answered, Found) or not has_next(answered, before.page, self.pages.assistant.screen):
+            return _turn(said(sentences.END_OF_LIST))
+        return _turn(shown, page)
 
     def _opened(self, action: OpenTask, before: Remembered | None, now: datetime) -> Turn:
         """A task in full; where it is one of the last list, that list is still what numbers mean."""
@@ -223,9 +264,14 @@ def _remembered(kept: dict[str, Any] | None) -> Remembered | None:
 
 
 def _turn(response: Response, page: int = 0) -> Turn:
+    answered = response.answer
+    if isinstance(answered, Choose):
+        choices = tuple(without_text(chosen(answered, name)) for name in answered.choices)
+        context = response.context or Context(without_text(answered.question), ())
+        return Turn(response.reply, Remembered(context, choices=choices))
     return Turn(response.reply, Remembered(response.context, page) if response.context else None)
 
 
-def _shows(reply: Reply) -> bool:
-    """Whether a page of a list holds any task."""
-    return any(isinstance(button.action, OpenTask) for button in reply.buttons)
+def _number(said_so: str) -> int | None:
+    """A bare number; a year is none."""
+    return int(said_so) if said_so.isascii() and said_so.isdigit() and len(said_so) < 4 else None

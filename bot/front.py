@@ -126,11 +126,10 @@ def own_unknown_reply() -> Reply:
     return Reply((bold(sentences.OWN_UNKNOWN), plain(sentences.OWN_UNKNOWN_HOW)), ((pick,),))
 
 
-def forget_reply() -> Reply:
-    """Asking before anything is deleted."""
-    return Reply(
-        (bold(sentences.FORGET), plain(sentences.FORGET_WHAT)), ((Button(sentences.FORGET_BUTTON, ForgetMe()),),)
-    )
+def forget_reply(*, group: bool = False) -> Reply:
+    """Asking before anything is deleted; what a group has set is the group's."""
+    what = sentences.FORGET_WHAT_IN_GROUP if group else sentences.FORGET_WHAT
+    return Reply((bold(sentences.FORGET), plain(what)), ((Button(sentences.FORGET_BUTTON, ForgetMe()),),))
 
 
 def this_year(store: Store, today: date) -> int:
@@ -141,7 +140,8 @@ def this_year(store: Store, today: date) -> int:
 def _kind_reply(kind: str, agencies: list[AgencyCount], action: ListAgencies) -> Reply:
     """A page of the agencies of a kind, those that lead most first."""
     order = sorted(agencies, key=lambda agency: -agency.leads)
-    shown = order[action.page * _ON_PAGE : (action.page + 1) * _ON_PAGE]
+    page = max(0, min(action.page, (len(order) - 1) // _ON_PAGE))
+    shown = order[page * _ON_PAGE : (page + 1) * _ON_PAGE]
     buttons = [
         Button(agency.name, SetOwnAgency(mark(agency.name)))
         if action.pick
@@ -149,10 +149,10 @@ def _kind_reply(kind: str, agencies: list[AgencyCount], action: ListAgencies) ->
         for agency in shown
     ]
     turning = []
-    if action.page:
-        turning.append(Button(sentences.PREVIOUS, ListAgencies(mark(kind), action.page - 1, action.pick)))
-    if len(order) > (action.page + 1) * _ON_PAGE:
-        turning.append(Button(sentences.NEXT, ListAgencies(mark(kind), action.page + 1, action.pick)))
+    if page:
+        turning.append(Button(sentences.PREVIOUS, ListAgencies(mark(kind), page - 1, action.pick)))
+    if len(order) > (page + 1) * _ON_PAGE:
+        turning.append(Button(sentences.NEXT, ListAgencies(mark(kind), page + 1, action.pick)))
     back = Button(sentences.BACK, ListAgencies(pick=action.pick))
     lines = [bold(sentences.AGENCIES_OF.format(kind=f"{kind[:1].upper()}{kind[1:]}", count=len(order)))]
     lines.append(faint(sentences.AGENCIES_PICK if action.pick else sentences.AGENCIES_OF_HOW))

@@ -22,6 +22,7 @@ from nlp.question import AskedAgency, Asks, Question, Topic
 from nlp.windows import Window
 
 _OVERDUE = "o"
+_EARLIEST, _LATEST = date(1945, 1, 1), date(2999, 12, 31)  # beyond these no programme sets a day
 
 
 class Pages:
@@ -98,9 +99,10 @@ def span_window(span: str, today: date) -> Window | None:
         return Window(start, end, "", names_year=True)
     first, _, last = span.partition("-")
     try:
-        return Window(date.fromisoformat(first), date.fromisoformat(last), "", names_year=True)
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
         return None
+    return Window(start, end, "", names_year=True) if _EARLIEST <= start <= end <= _LATEST else None
 
 
 def said(text: str) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 STALE = 90.0  # seconds without a successful poll from which the process counts as unwell
@@ -29,7 +30,8 @@ class Pulse:
         self._tried = self._reached = self._clock()
         self.ever_polled = True
         if self._heartbeat:
-            self._heartbeat.touch()
+            with suppress(OSError):  # a full disk makes the file old, which says enough; polling must go on
+                self._heartbeat.touch()
 
     @property
     def well(self) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -74,6 +76,14 @@ def time_zone(name: str, value: str) -> ZoneInfo:
         return ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise WrongSetting(f"{name} không phải múi giờ. Viết như Asia/Ho_Chi_Minh.") from error
+
+
+def writable_file(name: str, value: str) -> Path | None:
+    """A file to be written, or None where it is left out; its folder must be there."""
+    path = Path(value)
+    if value and (path.is_dir() or not os.access(path.parent, os.W_OK)):
+        raise WrongSetting(f"{name} không ghi được vào {value}. Chọn một tệp trong thư mục đã có và có quyền ghi.")
+    return path if value else None
 
 
 def webhook_secret(name: str, value: str) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dotenv import load_dotenv
 
-from bot.setting_values import choice, ids, number, rate, time_zone, token, web_address, webhook_secret
+from bot.setting_values import choice, ids, number, rate, time_zone, token, web_address, webhook_secret, writable_file
 from knowledge.check import REGISTERS
 
 
@@ -85,7 +85,7 @@ def load_telegram_settings(env_file: Path = Path(".env")) -> TelegramSettings:
         allowed_groups=ids("TELEGRAM_ALLOWED_GROUPS", _value("TELEGRAM_ALLOWED_GROUPS")),
         approve_groups=choice("TELEGRAM_APPROVE_GROUPS", _value("TELEGRAM_APPROVE_GROUPS") or "no", _YES) == "yes",
         sends_per_second=rate("TELEGRAM_SENDS_PER_SECOND", _value("TELEGRAM_SENDS_PER_SECOND") or "25"),
-        heartbeat=Path(heartbeat) if heartbeat else None,
+        heartbeat=writable_file("TELEGRAM_HEARTBEAT", heartbeat),
     )
 
 

@@ -55,7 +55,7 @@ Numbered = tuple[int, Reminder]
 def digest_reply(view: DigestView, page: int = 0) -> Reply:
     """One message for all that a chat is reminded of on a day; `page` counts from 0 where it is long."""
     pages = _pages(view)
-    page = min(page, len(pages) - 1)
+    page = max(0, min(page, len(pages) - 1))
     shown = pages[page]
     blocks: list[Block] = [bold(_title(view))]
     if view.again:

@@ -7,7 +7,7 @@ from bot.actions import Action, AnswerPage
 from bot.render.changes import change_lines
 from bot.render.dates import bound_text
 from bot.render.deadlines import deadline_lines, folded_deadlines
-from bot.render.list_buttons import list_rows, without_text
+from bot.render.list_buttons import list_rows, within_list, without_text
 from bot.render.lists import list_blocks
 from bot.render.screen import Screen
 from bot.render.task import brief, leads_text, source, task_button
@@ -20,7 +20,11 @@ _OTHER_DATES = 2  # dates of other clauses of the same paragraph
 
 
 def found_reply(answer: Found, page: int, screen: Screen, heading: str = "") -> Reply:
-    """The reply to a found answer; lists longer than a screen come in pages, `page` counting from 0."""
+    """The reply to a found answer; lists longer than a screen come in pages, `page` counting from 0.
+
+    A list may have become shorter since its button was made: what is beyond the last page is that page.
+    """
+    page = within_list(page, answer, screen)
     changes = change_lines(answer.changes)
     if answer.shape is Shape.TOPIC:
         return Reply((*_topic_blocks(answer, screen), *changes), _topic_rows(answer, screen))

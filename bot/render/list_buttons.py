@@ -53,6 +53,12 @@ def has_next(answer: Found, page: int, screen: Screen) -> bool:
     return answer.shape is not Shape.TOPIC and len(answer.tasks) > (page + 1) * page_size(answer, screen)
 
 
+def within_list(page: int, answer: Found, screen: Screen) -> int:
+    """A page, or the nearest that the list has."""
+    last = (len(answer.tasks) - 1) // page_size(answer, screen)
+    return max(0, min(page, last))
+
+
 def list_action(answer: Found, page: int) -> Action:
     """What shows this page again: by agency or days where that says it all, else by the question as understood."""
     question = answer.question

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time
@@ -15,6 +16,8 @@ from bot.subscribing.choices import agency_of
 from knowledge.store import Store
 from nlp.reminding import ReminderWish, Wish
 
+_DAYS = re.compile(r"\d{1,3}", re.ASCII)  # as buttons offer them; a phone may send anything
+_MINUTE = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 TURNING_ON = "!"  # before a province: turns reminders on as well
 _T = TypeVar("_T")
 _STATUSES = {"on": Status.ACTIVE, "resume": Status.ACTIVE, "pause": Status.PAUSED, "off": Status.OFF}
@@ -104,28 +107,29 @@ def _refreshed(before: Subscription, after: Subscription) -> Subscription:
 
 
 def _changed(subscription: Subscription, setting: str, value: str, own: str, store: Store) -> Subscription:
+    chosen = value.startswith("+")
     match setting:
         case "whose":
             return _with_whose(subscription, value, own)
         case "agency":
             name = agency_of(value[1:], province_of(subscription, store), store)
-            return _with_agency(subscription, name, value[0] == "+") if name else subscription
+            return _with_agency(subscription, name, chosen) if name else subscription
         case "programme":
             key = programme_of(value[1:], store)
-            return replace(
-                subscription, programmes=_toggled(subscription.programmes, key, value[0] == "+") if key else ()
-            )
+            return replace(subscription, programmes=_toggled(subscription.programmes, key, chosen) if key else ())
         case "province":
             return of_province(subscription, marked(value.removeprefix(TURNING_ON), store.provinces) or "", store)
         case "days":
-            days = _toggled(subscription.days_before, int(value[1:]), value[0] == "+")
+            if not _DAYS.fullmatch(value[1:]):
+                return subscription
+            days = _toggled(subscription.days_before, int(value[1:]), chosen)
             return replace(subscription, days_before=tuple(sorted(days, reverse=True)) or DEFAULT_DAYS[-1:])
         case "at":
-            return replace(subscription, at=time.fromisoformat(value))
+            return replace(subscription, at=time.fromisoformat(value)) if _MINUTE.fullmatch(value) else subscription
         case "shared" | "overdue" | "recurring":
             return replace(subscription, **{setting: value == "1"})  # type: ignore[arg-type]
         case "task":
-            return replace(subscription, tasks=_toggled(subscription.tasks, value[1:], value[0] == "+"))
+            return replace(subscription, tasks=_toggled(subscription.tasks, value[1:], chosen))
         case _:
             return subscription
 

@@ -114,8 +114,8 @@ def _add_handlers(application: App, office: Office, documents: Documents) -> Non
     Commands(office, questions, groups, reminding).register(application)
     application.add_handler(CommandHandler("nap", documents.history))
     people = ~filters.VIA_BOT & ~filters.StatusUpdate.ALL
-    application.add_handler(MessageHandler(filters.TEXT & ~filters.VIA_BOT, questions.text))
     file = filters.ChatType.PRIVATE & filters.Document.ALL & ~filters.VIA_BOT
     application.add_handler(MessageHandler(file, documents.received))
+    application.add_handler(MessageHandler((filters.TEXT | filters.CAPTION) & ~filters.VIA_BOT, questions.text))
     application.add_handler(MessageHandler(filters.ChatType.PRIVATE & people, questions.no_text))
     application.add_error_handler(trouble.failed)

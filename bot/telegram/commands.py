@@ -18,7 +18,7 @@ from telegram.error import BadRequest
 from telegram.ext import Application, CommandHandler, ContextTypes, ExtBot
 
 from bot import sentences
-from bot.actions import ListAgencies, SendTimeline, mark
+from bot.actions import ListAgencies
 from bot.conversation import Turn
 from bot.front import agencies_reply, due_reply, forget_reply, help_reply, start_reply
 from bot.reply import Reply, bold, faint
@@ -64,7 +64,7 @@ class Commands:
         """The question after the command, or the message that the command replies to."""
         message = update.effective_message
         replied = message.reply_to_message if message else None
-        text = _words(context) or (replied.text if replied and replied.text else "")
+        text = _words(context) or ((replied.text or replied.caption or "") if replied else "")
         if text:
             await self._questions.ask(update, text)
         else:
@@ -104,15 +104,7 @@ class Commands:
     async def timeline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The deadlines as a picture: of the agency named after the command, of one's own, else of all."""
         words, office, place = _words(context), self._office, place_of(update)
-
-        def make() -> Turn:
-            asked = (
-                office.conversations.pages.assistant.understood(words, office.clock().date()).agencies if words else ()
-            )
-            agency = asked[0].agencies[0] if asked else office.conversations.own_agency(place.chat)
-            return office.conversations.press(SendTimeline(mark(agency) if agency else ""), place, office.clock())
-
-        await self._questions.respond(update, make)
+        await self._questions.respond(update, lambda: office.conversations.timeline(words, place, office.clock()))
 
     async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """How to use it; the numbers that the owner's settings need."""
@@ -124,7 +116,7 @@ class Commands:
 
     async def forget(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Ask before forgetting a person."""
-        await self._show(update, forget_reply)
+        await self._show(update, lambda: forget_reply(group=self._in_group(update)))
 
     async def _show(self, update: Update, make: Callable[[], Reply]) -> None:
         await self._questions.respond(update, lambda: Turn(make()))

@@ -62,8 +62,12 @@ class Documents:
     async def history(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """How to publish and what was published, for owners in private."""
         message = update.effective_message
-        if message and update.effective_user and self.may(update.effective_user.id) and message.chat_id > 0:
+        if message is None or message.chat_id < 0:
+            return
+        if self.may(message.chat_id):
             await self._say(message, await asyncio.to_thread(self._desk.history))
+        else:
+            await self._say(message, said(sentences.OWNERS_ONLY.format(person=message.chat_id)).reply)
 
     async def pressed(self, action: Action, person: int) -> Reply:
         """What comes of a button; the next question is answered from what was published."""

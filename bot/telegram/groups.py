@@ -6,12 +6,13 @@ administrator: https://core.telegram.org/bots/features#privacy-mode
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from telegram import Chat as TelegramChat
 from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot import sentences
@@ -39,9 +40,9 @@ class Groups:
         if chat is None or not is_group(chat) or update.my_chat_member or _migration(message):
             return
         known = await self._known(chat)
-        if self._admitted(chat.id, known):
+        if await self._admitted(chat.id, known):
             return
-        called = message is not None and message.text is not None and message.text.startswith("/")
+        called = message is not None and self._is_command(message)
         if called and message and self._office.throttle.allows(known.id, self._office.clock().timestamp()):
             waiting = known.approval is Approval.WAITING
             words = sentences.GROUP_WAITING if waiting else sentences.GROUP_NOT_ALLOWED
@@ -98,8 +99,12 @@ class Groups:
         """Whether somebody may change a group's settings: its administrators, also where they speak as the group."""
         if not is_group(chat) or (sender_chat and sender_chat.id == chat.id):
             return True
-        member = await self._office.speaker.bot.get_chat_member(chat.id, person)
-        return member.status in _ADMIN
+        bot = self._office.speaker.bot
+        try:
+            return (await bot.get_chat_member(chat.id, person)).status in _ADMIN
+        except BadRequest:  # Telegram promises others' standing to administrators only; their list is for all
+            administrators = await bot.get_chat_administrators(chat.id)
+            return any(each.user.id == person for each in administrators)
 
     async def _known(self, chat: TelegramChat) -> Chat:
         """What is known of a group; one never heard of before is kept, and its owner asked where that is set."""
@@ -125,7 +130,7 @@ class Groups:
         came = change.old_chat_member.status in _OUT
         if came and known.approval is Approval.WAITING:
             told = said(sentences.GROUP_WAITING).reply
-        elif not self._admitted(change.chat.id, known):
+        elif not await self._admitted(change.chat.id, known):
             told = said(sentences.GROUP_NOT_ALLOWED).reply
         elif came:
             told = self._greeting(known)
@@ -136,11 +141,22 @@ class Groups:
             return
         await self._office.speaker.say(Spot(change.chat.id), await self._office.draw(told))
 
-    def _admitted(self, chat: int, known: Chat) -> bool:
+    def _is_command(self, message: Message) -> bool:
+        """Whether a message is a command, and not one for another bot."""
+        words = (message.text or "").split(maxsplit=1)
+        command, _, name = words[0].partition("@") if words else ("", "", "")
+        return command.startswith("/") and name.lower() in ("", self._username.lower())
+
+    async def _admitted(self, chat: int, known: Chat) -> bool:
         allowed = self._office.settings.allowed_groups
-        if allowed and chat not in allowed:
+        if allowed and chat not in allowed and not await self._office.keep(self._was_one_of, allowed, known):
             return False
         return not self._office.settings.approve_groups or known.approval in (Approval.APPROVED, Approval.OPEN)
+
+    def _was_one_of(self, numbers: Collection[int], known: Chat) -> bool:
+        """Whether a group had one of these numbers before it became a supergroup: settings still hold the old one."""
+        before = (self._office.state.chats.get(chat_key(number)) for number in sorted(numbers))
+        return any(chat is not None and chat.id == known.id for chat in before)
 
     def _first_approval(self, chat: int) -> Approval:
         settings = self._office.settings

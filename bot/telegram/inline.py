@@ -13,6 +13,7 @@ from telegram import (
     Update,
 )  # fmt: skip
 from telegram.constants import ParseMode
+from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot import sentences
@@ -28,6 +29,7 @@ from bot.reply import Button, Reply
 from bot.sentences import NO_DEADLINE
 from bot.telegram.drawing import MOST, html
 from bot.telegram.office import Office
+from bot.telegram.outcomes import too_old
 from bot.telegram.places import chat_key
 from knowledge.answers import Choose, Found, FoundTask
 from knowledge.answers.deadlines import of_task
@@ -57,7 +59,11 @@ class Inline:
         button = InlineQueryResultsButton(
             sentences.INLINE_OPEN if results else sentences.INLINE_NOTHING, start_parameter="inline"
         )
-        await asked.answer(results, cache_time=_CACHED, is_personal=personal, button=button)
+        try:
+            await asked.answer(results, cache_time=_CACHED, is_personal=personal, button=button)
+        except BadRequest as error:  # who asked has typed on long ago
+            if not too_old(error):
+                raise
 
     def _results(self, words: str, place: Place) -> tuple[list[InlineQueryResultArticle], bool]:
         """The results and whether they are this person's only: those of "sở mình" are."""
@@ -78,9 +84,7 @@ class Inline:
         task = found.task
         due = next_text(of_task(task), question.today) if task.deadlines else NO_DEADLINE
         card = task_reply(task, question.today, PHONE)
-        return self._article(
-            mark(f"{task.programme.number}\0{task.ref}"), task.title, f"{leads_text(task)} · {due}", card
-        )
+        return self._article(mark(f"{task.programme.key}\0{task.ref}"), task.title, f"{leads_text(task)} · {due}", card)
 
     def _choice(self, name: str, choice: Choose) -> InlineQueryResultArticle | None:
         assistant = self._office.conversations.pages.assistant

@@ -10,6 +10,7 @@ from bot.telegram.places import chat_key
 
 _SOON = 30.0  # seconds until the next try where Telegram was out of reach
 _GONE = ("chat not found", "group chat was deleted", "chat was deactivated", "peer_id_invalid", "user is deactivated")
+_SILENCED = ("not enough rights to send", "have no rights to send", "chat_write_forbidden", "topic_closed")
 
 
 def delivery_of(error: TelegramError) -> Delivery:
@@ -27,3 +28,13 @@ def delivery_of(error: TelegramError) -> Delivery:
     if isinstance(error, NetworkError) and never_reached(error):
         return TryLater(_SOON, type(error.__cause__).__name__)
     return Unknown(type(error).__name__)
+
+
+def too_old(error: BadRequest) -> bool:
+    """Whether a button or an inline query waited too long to be answered, which nobody needs any more."""
+    return "query is too old" in error.message.lower()
+
+
+def may_not_write(error: TelegramError) -> bool:
+    """Whether a group does not let the bot write: its administrators know, and nobody else can mend it."""
+    return isinstance(error, BadRequest) and error.message.lower().startswith(_SILENCED)

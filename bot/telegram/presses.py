@@ -19,6 +19,7 @@ from bot.telegram.documents import Documents
 from bot.telegram.drawing import Drawn
 from bot.telegram.groups import Groups
 from bot.telegram.office import Office
+from bot.telegram.outcomes import too_old
 from bot.telegram.places import Spot, is_group, place_of
 from bot.telegram.reminding import Reminding
 
@@ -101,5 +102,5 @@ async def _answer(query: CallbackQuery, words: str = "") -> None:
     try:
         await query.answer(words or None, show_alert=bool(words) or None)
     except BadRequest as error:
-        if "query is too old" not in error.message.lower():
+        if not too_old(error):
             raise

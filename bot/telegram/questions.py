@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
@@ -16,6 +18,7 @@ from bot.telegram.office import Office
 from bot.telegram.places import Spot, is_group, place_of
 from bot.telegram.reminding import Reminding
 
+_ALBUMS = 1000  # whose further pictures are not answered
 Make = Callable[[], Turn]
 
 
@@ -25,16 +28,25 @@ class Questions:
     def __init__(self, office: Office, reminding: Reminding) -> None:
         self._office = office
         self._reminding = reminding
+        self._albums: deque[str] = deque(maxlen=_ALBUMS)
 
     async def text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Any text in private; in a group only what is for the bot."""
+        """Any text in private, also below a picture; in a group only what is for the bot."""
         message = update.effective_message
-        if message is None or not message.text or (is_group(message.chat) and not self._addressed(message)):
+        if message is None or (is_group(message.chat) and not self._addressed(message)):
             return
-        await self.ask(update, message.text)
+        if message.media_group_id:
+            self._albums.append(message.media_group_id)
+        await self.ask(update, self._without_mention(message.text or message.caption or ""))
 
     async def no_text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A picture or the like in private: that only words are read."""
+        """A picture or the like in private: that only words are read, once for an album."""
+        message = update.effective_message
+        album = message.media_group_id if message else None
+        if album in self._albums:
+            return
+        if album:
+            self._albums.append(album)
         await self.respond(update, lambda: Turn(Reply((plain(sentences.ONLY_TEXT),))))
 
     async def ask(self, update: Update, text: str) -> None:
@@ -85,5 +97,10 @@ class Questions:
         replied = message.reply_to_message
         if replied and replied.from_user and replied.from_user.id == bot.id:
             return True
-        mentions = message.parse_entities([MessageEntityType.MENTION]).values()
-        return any(mention.lower() == f"@{bot.username}".lower() for mention in mentions)
+        parse = message.parse_entities if message.text else message.parse_caption_entities
+        return any(self._without_mention(mention) == "" for mention in parse([MessageEntityType.MENTION]).values())
+
+    def _without_mention(self, text: str) -> str:
+        """What is asked, without the name by which the bot was called: "@hoiviec_bot 2" means what "2" does."""
+        called = rf"(?<!\w)@{re.escape(self._office.speaker.bot.username)}(?!\w)"
+        return re.sub(called, "", text, flags=re.IGNORECASE).strip()

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.pulse import STALE, notify_systemd
-from bot.settings import TelegramSettings
+from bot.settings import TelegramSettings, Webhook
 from bot.telegram.application import ALLOWED_UPDATES, Telegram
 from bot.telegram.commands import set_commands
 from bot.telegram.courier import never_reached
@@ -24,6 +24,8 @@ UNREACHABLE = (
     "Không gọi được {address}: {reason}. Telegram có lúc bị chặn ở Việt Nam: xem TELEGRAM_BASE_URL, TELEGRAM_PROXY, "
     "TELEGRAM_POLLING_PROXY."
 )
+REFUSED_WEBHOOK = "Telegram không nhận địa chỉ webhook: {reason}. Kiểm tra TELEGRAM_WEBHOOK_URL."
+NO_PORT = "Không nghe được ở {listen}:{port}: {reason}. Kiểm tra TELEGRAM_WEBHOOK_LISTEN, TELEGRAM_WEBHOOK_PORT."
 _STILL = 180.0  # seconds without any try after which the polling loop counts as stopped
 _TICK = 5.0
 _CONFLICTS = 60.0  # seconds of nothing but conflicts that a process bears which has polled before
@@ -86,21 +88,35 @@ class Serving:
         application = self._telegram.application
         try:
             await application.initialize()
-            await set_commands(application.bot, self._settings.owners)
         except InvalidToken as error:
             raise Ended(WRONG_TOKEN) from error
         except TelegramError as error:
             raise Ended(self._unreachable(error)) from error
+        await self._tell_commands()
         await application.start()
         if self._settings.webhook:
-            self._server = WebhookServer(
-                application, self._telegram.office.open_updates, self._settings.webhook, self._telegram.pulse
-            )
-            await self._server.start(ALLOWED_UPDATES)
+            await self._listen(self._settings.webhook)
         elif application.updater:
             await application.updater.start_polling(
                 allowed_updates=ALLOWED_UPDATES, error_callback=self._polling_failed, bootstrap_retries=3
             )
+
+    async def _tell_commands(self) -> None:
+        """The lists of commands: a convenience, without which the bot serves all the same."""
+        try:
+            await set_commands(self._telegram.application.bot, self._settings.owners)
+        except TelegramError as error:
+            log.warning("the lists of commands were not told", extra={"reason": type(error).__name__})
+
+    async def _listen(self, webhook: Webhook) -> None:
+        office, pulse = self._telegram.office, self._telegram.pulse
+        self._server = WebhookServer(self._telegram.application, office.open_updates, webhook, pulse)
+        try:
+            await self._server.start(ALLOWED_UPDATES)
+        except TelegramError as error:
+            raise Ended(REFUSED_WEBHOOK.format(reason=error.message)) from error
+        except OSError as error:
+            raise Ended(NO_PORT.format(listen=webhook.listen, port=webhook.port, reason=error.strerror)) from error
 
     async def _end(self) -> None:
         application = self._telegram.application

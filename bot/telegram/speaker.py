@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
@@ -11,9 +11,10 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
+from bot import sentences
 from bot.attachments import Attachment
 from bot.delivery import Delivery, Sent
-from bot.reply import Reply
+from bot.reply import Reply, bold
 from bot.state import State
 from bot.telegram.courier import ONCE
 from bot.telegram.drawing import MOST_OF_CAPTION, Drawing, Drawn
@@ -22,6 +23,7 @@ from bot.telegram.places import Spot, chat_key, chat_number
 
 log = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_RIGHTS = "not enough rights to send"
 _AS_IT_IS = "message is not modified"
 _NOT_EDITABLE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
 
@@ -37,14 +39,7 @@ class Speaker:
 
     async def say(self, spot: Spot, drawn: Drawn) -> list[int]:
         """Send a reply; the numbers of its messages. A group that has a new number is written to there."""
-        try:
-            return await self._say(spot, drawn)
-        except ChatMigrated as error:
-            self._state.move_chat(chat_key(spot.chat), chat_key(error.new_chat_id))
-            return await self._say(Spot(error.new_chat_id, spot.topic), drawn)
-        except Forbidden as error:
-            self._state.chat_left(chat_key(spot.chat), error.message, self._clock())
-            raise
+        return await self._reached(spot, lambda there: self._say(there, drawn))
 
     async def edit(self, spot: Spot, messages: Sequence[int], drawn: Drawn) -> list[int]:
         """Put a reply in the place of messages: edited, further ones sent, those left over deleted."""
@@ -73,7 +68,26 @@ class Speaker:
                 log.debug("a message that was to be deleted is not there")
 
     async def attach(self, spot: Spot, attachment: Attachment) -> list[int]:
-        """Send a file or a picture with its caption."""
+        """Send a file or a picture with its caption; where a group takes none, say so."""
+        try:
+            return await self._reached(spot, lambda there: self._attach(there, attachment))
+        except BadRequest as error:
+            if not error.message.lower().startswith(_NO_RIGHTS):
+                raise
+            return await self.say(spot, self.drawing.draw(Reply((bold(sentences.NO_FILES_HERE),))))
+
+    async def _reached(self, spot: Spot, send: Callable[[Spot], Awaitable[list[int]]]) -> list[int]:
+        """Send something to where a chat is now, and keep what Telegram says of it."""
+        try:
+            return await send(spot)
+        except ChatMigrated as error:
+            self._state.move_chat(chat_key(spot.chat), chat_key(error.new_chat_id))
+            return await send(Spot(error.new_chat_id, spot.topic))
+        except Forbidden as error:
+            self._state.chat_left(chat_key(spot.chat), error.message, self._clock())
+            raise
+
+    async def _attach(self, spot: Spot, attachment: Attachment) -> list[int]:
         drawn = self.drawing.draw(attachment.caption, MOST_OF_CAPTION)
         send = self.bot.send_photo if attachment.is_picture else self.bot.send_document
         message = await send(

@@ -14,7 +14,7 @@ from bot import sentences
 from bot.delivery import Gone, Refused
 from bot.pages import said
 from bot.telegram.office import Office
-from bot.telegram.outcomes import delivery_of
+from bot.telegram.outcomes import delivery_of, may_not_write
 from bot.telegram.places import Spot
 
 _BETWEEN = 60.0  # seconds between two messages to the owners: a broken store fails with every question
@@ -47,8 +47,8 @@ class Trouble:
             outcome = delivery_of(error)
             words = error.message if isinstance(outcome, Gone | Refused) else ""
             log.warning("a call failed", extra={"chat": chat, "outcome": type(outcome).__name__, "reason": words})
-            if not isinstance(outcome, Refused):
-                return  # nobody can be told, or it may have arrived
+            if not isinstance(outcome, Refused) or may_not_write(error):
+                return  # nobody can be told or do anything, or it may have arrived
         number = secrets.token_hex(3)
         log.error("a handler failed", extra={"number": number, "chat": chat}, exc_info=error)
         if message and not isinstance(error, TelegramError):

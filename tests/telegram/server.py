@@ -48,6 +48,7 @@ class Fault:
     method: str
     times: int = 1
     code: int = 0
+    words: str = ""
     retry_after: int = 0
     cut: str = ""
     delay: float = 0.0
@@ -237,7 +238,7 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
             call.fault = fault
             if fault.code:
                 wait = {"retry_after": fault.retry_after} if fault.retry_after else None
-                raise ApiRefusal(f"ordered: {fault.code}", fault.code, wait)
+                raise ApiRefusal(fault.words or f"ordered: {fault.code}", fault.code, wait)
             if fault.cut == "before":
                 raise ApiRefusal("cut", 502)
         if call.problems:
@@ -320,6 +321,13 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]
         if status == "creator":
             return {"status": status, "user": person(number), "is_anonymous": False}
         return {**_member(status), "user": person(number)}
+
+    def play_getChatAdministrators(self, fields: Json, _files: Json) -> list[Json]:
+        members = self._reachable(fields).members
+        return [
+            {"status": "creator", "user": person(number), "is_anonymous": False}
+            for number, status in members.items() if status == "creator"
+        ]  # fmt: skip
 
     def _post(self, fields: Json, content: Json) -> Json:
         room = self._reachable(fields)
