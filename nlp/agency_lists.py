@@ -7,7 +7,7 @@ text the list ends before the words that say what the agencies do.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nlp.agency_heads import JOINTS, Kind, agency_start
@@ -54,6 +54,17 @@ def read_agencies(text: str, start: int = 0, *, firm: bool = False) -> AgencyLis
     `"Sở Tài chính, các đơn vị liên quan rà soát …" → (Sở Tài chính, các đơn vị liên quan), end before "rà soát"`.
     """
     return _read(text, start, whole=False, firm=firm)
+
+
+def distinct_names(names: Iterable[str], known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names in their order, each once whatever its capitals, without those known already: `(A, B, a), (B) → (A)`."""
+    seen = {name.casefold() for name in known}
+    kept = []
+    for name in names:
+        if name.casefold() not in seen:
+            seen.add(name.casefold())
+            kept.append(name)
+    return tuple(kept)
 
 
 def _joined_lines(text: str) -> str:
