@@ -7,7 +7,7 @@ text the list ends before the words that say what the agencies do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.agency_heads import JOINTS, Kind, agency_start
@@ -66,6 +66,17 @@ def _parts(text: str) -> Iterator[str]:
                 yield line[start : dash.start()]
                 start = dash.end()
         yield line[start:]
+
+
+def distinct_names(names: Iterable[str], known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names in their order, each once whatever its capitals, without those known already: `(A, B, a), (B) → (A)`."""
+    seen = {name.casefold() for name in known}
+    kept = []
+    for name in names:
+        if name.casefold() not in seen:
+            seen.add(name.casefold())
+            kept.append(name)
+    return tuple(kept)
 
 
 def _joined_lines(text: str) -> str:

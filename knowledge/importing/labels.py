@@ -9,7 +9,8 @@ from enum import Enum
 from knowledge.importing.found import FoundDeadline
 from knowledge.importing.times import deadlines_in_cell
 from nlp.agency_lists import split_agencies
-from nlp.assignments import find_coordinators, read_assignment
+from nlp.assignments import read_assignment
+from nlp.coordinators import find_coordinators
 from nlp.letters import fold, nfc
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.assignments import find_coordinators, more_leads, read_assignment, split_assignments
+from nlp.assignments import more_leads, read_assignment, split_assignments
+from nlp.coordinators import find_coordinators
 
 CASES = tomllib.loads(Path(__file__).with_name("corpus_assignments.toml").read_text("utf-8"))["assignment"]
 

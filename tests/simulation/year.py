@@ -1,4 +1,4 @@
-"""The year: chats with random settings, what happens to them, and the processes that remind them and are killed."""
+"""The year: chats with random settings, what happens to them, and the days on which they are reminded."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from bot.clock import VIETNAM
@@ -21,15 +18,15 @@ from bot.state.letters import Letter, LetterStatus
 from bot.state.marks import DoneMark
 from bot.subscribing.changes import with_status
 from knowledge.opening import open_store
+from tests.simulation.crew import Crew
 from tests.simulation.oracle import Expected, Groups, Settings, collectives, deadlines
 from tests.simulation.registers import HOME, LOADED_AT, NEIGHBOUR, write_late, write_registers
 from tests.simulation.telegram import SimulatedTelegram, TelegramThread
-from tests.simulation.worker import Order, Task, work
+from tests.simulation.worker import Order, Task
 
 TIMES = tuple(time.fromisoformat(at) for at in ("06:30", "07:30", "08:00", "13:30", "16:00"))
 _AFTER = (timedelta(minutes=3), timedelta(minutes=25))  # further minutes lived through
 _EVENING = time(22, 0)  # nobody gets a digest then
-_PROCESSES = threading.Lock()  # starting one looks after those that ended, also after another simulation's
 _OPENING = threading.Lock()  # Alembic brings one store at a time to this version
 _PREFIX = "telegram:"
 
@@ -88,55 +85,6 @@ class Lived:
     telegram: SimulatedTelegram
     letters: tuple[Letter, ...]
     counts: Counter[str]
-
-
-class Crew:
-    """The processes that remind; one that dies is replaced, as a service manager does."""
-
-    def __init__(self, task: Task, size: int) -> None:
-        self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(["tests.simulation.worker"])
-        self._task = task
-        self._hands: list[tuple[BaseProcess, Connection]] = [self._hire() for _ in range(size)]
-        self.killed = 0
-
-    def live(self, orders: list[Order]) -> int:
-        """Give one order to each process at once; how many of them died of it."""
-        for (_, orders_end), order in zip(self._hands, orders, strict=True):
-            orders_end.send(order)
-        died = 0
-        for place, (process, orders_end) in enumerate(self._hands):
-            try:
-                orders_end.recv()
-            except EOFError:
-                with _PROCESSES:
-                    process.join()
-                orders_end.close()
-                assert process.exitcode == -9, f"a worker failed by itself: {process.exitcode}"
-                self._hands[place] = self._hire()
-                died += 1
-        self.killed += died
-        return died
-
-    def restart(self) -> None:
-        """End all processes in peace and start others."""
-        self.dismiss()
-        self._hands = [self._hire() for _ in self._hands]
-
-    def dismiss(self) -> None:
-        """End all processes in peace."""
-        for process, orders_end in self._hands:
-            orders_end.close()
-            with _PROCESSES:
-                process.join()
-
-    def _hire(self) -> tuple[BaseProcess, Connection]:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=work, args=(theirs, self._task), daemon=True)
-        with _PROCESSES:
-            process.start()
-        theirs.close()
-        return process, ours
 
 
 def live_through(scale: Scale, url: str, folder: Path, seed: int, *, bug: Callable[[], None] | None = None) -> Lived:
