@@ -10,7 +10,7 @@ PICTURES ?= pictures
 PHONE_RENDERER ?=
 QUESTIONS ?= tests/questions/tuning.jsonl tests/questions/first_heldout.jsonl \
 	tests/questions/second_heldout.jsonl tests/questions/practice.jsonl \
-	tests/questions/third_heldout.jsonl tests/questions/fourth_heldout.jsonl
+	tests/questions/third_heldout.jsonl tests/questions/fourth_heldout.jsonl tests/questions/fifth.jsonl
 
 .PHONY: run test check eval pictures bench simulate format clean
 

@@ -20,6 +20,7 @@ from nlp.words import Word, forms, phrase_forms
 
 _SHORTEST = 3  # letters: shorter words have too many neighbours
 _SHORTEST_KNOWN = 4  # the same for a word that the lexicon knows, and for one that is none
+_SHORTEST_JOINED = 5  # the same for two words without the space between them
 _SHORTEST_SAID = 2  # the same for a word that is said alike
 _FAR_MORE = 3.0  # times as common as the next likely word, a word is plainly meant
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -61,6 +62,28 @@ class Speller:
                 self._before.setdefault(key[i + 1], {})[key[i]] = exact[i]
         self._words = {word for word in self._spellings if is_folded_syllable(word)}
         self._struck = lru_cache(maxsize=4096)(self._struck_beside)
+
+    def part(self, words: Sequence[Word]) -> list[Word]:
+        """The words with two that a missing space joined apart again: `"nhiệmvụ" → "nhiệm", "vụ"`."""
+        return [part for word in words for part in (self._parts(word) or (word,))]
+
+    def _parts(self, word: Word) -> tuple[Word, Word] | None:
+        if len(word.exact) < _SHORTEST_JOINED or len(word.exact) != len(word.text) or not word.text.isalpha():
+            return None
+        if word.exact in self._known or _is_word(word) or (word.text.isupper() and not word.accented):
+            return None
+        cuts = [(word.exact[:i], word.exact[i:], i) for i in range(2, len(word.exact) - 1)]
+        cuts = [cut for cut in cuts if cut[0] in self._known and cut[1] in self._known and _are_syllables(*cut[:2])]
+        usual = [cut for cut in cuts if fold(cut[1]) in self._after.get(fold(cut[0]), {})]
+        likely = usual or (cuts if word.accented else [])
+        if len(likely) != 1:
+            return None
+        left, right, at = likely[0]
+        middle = word.start + at
+        return (
+            Word(word.text[:at], *forms(left), word.start, middle),
+            Word(word.text[at:], *forms(right), middle, word.end),
+        )
 
     def mend_keys(self, words: Sequence[Word]) -> list[Word]:
         """The words with those that are none as the keys beside make them: `"tjáng 9" → "tháng 9"`.
@@ -166,6 +189,10 @@ def _unit_of_time(words: Sequence[Word], at: int) -> str | None:
 
 def _is_word(word: Word) -> bool:
     return is_syllable(word.exact) if word.accented else is_folded_syllable(word.folded)
+
+
+def _are_syllables(*words: str) -> bool:
+    return all(map(is_syllable, words)) or all(map(is_folded_syllable, words))
 
 
 def _same_marks(word: Word, meant: str) -> bool:

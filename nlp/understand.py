@@ -7,7 +7,7 @@ several words, windows of time, thesaurus phrases, single asking words, fillers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
@@ -17,12 +17,12 @@ from nlp.citations import find_citations
 from nlp.frames import without_frames
 from nlp.keystrokes import decode
 from nlp.labels import Labels
-from nlp.letters import nfc
 from nlp.lexicon import Concept, Lexicon
 from nlp.names import Mention, NameBook, Strength
 from nlp.ordinals import find_ordinal
 from nlp.phrases import Match, longest
 from nlp.question import AskedAgency, Asks, Outside, Place, Question
+from nlp.stretched import unstretched
 from nlp.subject import topic_of
 from nlp.syllables import is_folded_syllable
 from nlp.window_years import in_named_year
@@ -56,11 +56,11 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
     `names` are the agencies of the store; `today` is the day of asking. Any text is understood somehow, none raises.
     """
     lexicon = lexicon or lexicons.load()
-    framed = without_frames(_ADDRESS.sub(lambda m: " " * len(m[0]), decode(nfc(text))).replace(" & ", " và "))
+    framed = without_frames(_ADDRESS.sub(lambda m: " " * len(m[0]), decode(unstretched(text))).replace(" & ", " và "))
     typed = framed.text
     if typed.isupper() and len(typed.split()) > _SHOUTED:
         typed = "".join(lower if len(lower := letter.lower()) == 1 else letter for letter in typed)
-    typed_words = split(typed)
+    typed_words = lexicon.speller.part(split(typed))
     words, mentions = _agencies(typed_words, names, lexicon)
     labels = Labels(words, _accented(typed_words, lexicon))
     firm = [m for m in mentions if m.strength is not Strength.HINT]
@@ -93,7 +93,7 @@ def understand(text: str, today: date, names: NameBook, lexicon: Lexicon | None 
         ),
         places=tuple(places),
         citations=tuple(find_citations(typed) or find_citations(_line(words))),
-        foreign=_foreign(typed_words, lexicon),
+        foreign=_foreign(typed_words, {words[i].start for m in firm for i in range(m.start, m.end)}, lexicon),
         follows=follows,
         ordinal=ordinal,
         programmes=framed.programmes,
@@ -247,10 +247,16 @@ def _asked(mention: Mention, words: Sequence[Word], asks: set[Asks]) -> AskedAge
     )
 
 
-def _foreign(words: Sequence[Word], lexicon: Lexicon) -> bool:
+def _foreign(words: Sequence[Word], named: Collection[int], lexicon: Lexicon) -> bool:
+    """Whether most words are no Vietnamese ones; agencies, which stand at `named`, and "OCOP", "logistics" are none."""
     letters = [word for word in words if word.text[:1].isalpha()]
     english = {word.exact for word in letters} & _ENGLISH
     if len(english) >= _LEAST_ENGLISH and not all(map(is_folded_syllable, english)):  # "can", "the" are Vietnamese too
         return True
-    strange = [w for w in letters if not is_folded_syllable(w.folded) and w.folded not in lexicon.short_forms]
+    strange = [
+        w
+        for w in letters
+        if not (is_folded_syllable(w.folded) or w.folded in lexicon.short_forms or w.start in named)
+        and w.exact not in lexicon.written
+    ]
     return bool(letters) and len(strange) > _FOREIGN_SHARE * len(letters)

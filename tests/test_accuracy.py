@@ -30,6 +30,7 @@ def share_right(path: Path, assistant: Assistant) -> float:
         ("second_heldout.jsonl", 0.94),
         ("third_heldout.jsonl", 0.96),
         ("fourth_heldout.jsonl", 0.95),
+        ("fifth.jsonl", 0.95),
         ("practice.jsonl", 0.95),
     ],
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from knowledge.answers.home import home_of
 from knowledge.search import Hit, Search
@@ -42,7 +42,7 @@ def beside_the_point(hits: Sequence[Hit], question: Question, search: Search, st
     at_home = question.topic.naming(home_of(question, store))
     if search.contradicts(best, question.topic) or lacks_amount(best, question):
         return True
-    if _of_another_year(best, question) or _unheard_of(hits, question, search):
+    if _of_another_number(best, words) or _of_another_year(best, question) or _unheard_of(hits, question, search):
         return True
     if at_home and _only_home(best, question, at_home, search):
         return True
@@ -66,6 +66,19 @@ def _stands_elsewhere(best: Hit, words: Sequence[TopicWord], start: int, named: 
     text = fold(f"{best.task.title}. {best.task.content}")
     place = _BETWEEN.join(re.escape(word.folded) for word in words[first:end])
     return not any(re.search(rf"{_BETWEEN.join(map(re.escape, kind))}(?: \w+){{0,3}} {place}", text) for kind in kinds)
+
+
+def _of_another_number(best: Hit, words: Sequence[TopicWord]) -> bool:
+    """Whether the task numbers a thing that the question names by another number: "LNG Cà Mau 5", "lớp 6"."""
+    text = fold(f"{best.task.title}. {best.task.content}")
+    return any(
+        number.folded.isdigit()
+        and number.place - thing.place == 1
+        and not (thing.filler or thing.generic or thing.folded.isdigit())
+        and (given := set(re.findall(rf"\b{re.escape(thing.folded)} (\d+)\b(?![./])", text)))
+        and number.folded not in given
+        for thing, number in pairwise(words)
+    )
 
 
 def _of_another_year(best: Hit, question: Question) -> bool:

@@ -18,7 +18,7 @@ _NEAREST = 2  # tasks offered where an agency has none
 _ABOUT_DOCUMENT = "về văn bản"  # the lexicon's name for it
 _PLAINLY_THERE = 0.8  # a task that earns this share of the topic is meant, whatever else the question reminds of
 _THERE = 0.45  # the same where the question only holds a thing ("học phí") and does not ask what no programme tells
-_ASKING = {"gi", "nao", "dau", "sao", "ai", "may", "nhieu", "nhiu", "chua", "roi", "nay"}
+_ASKING = {"gi", "nao", "dau", "sao", "ai", "may", "nhieu", "nhiu", "chua", "roi", "nay", "lich"}
 
 
 def refusal(question: Question, store: Store, search: Search) -> NotFound | None:

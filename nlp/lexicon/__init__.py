@@ -65,6 +65,7 @@ class Lexicon:
     thesaurus: PhraseBook[Concept]
     loose: LoosePhrases  # the same, for what is said in other order or with other words between
     speller: Speller
+    written: frozenset[str]  # words that the administration writes, "ocop" and "logistics" among them
     frequencies: dict[str, float]  # folded word → share of the thesaurus phrases that hold it
     neighbours: dict[str, float]  # folded pair → how often the rarer of the two stands beside the other: "ton giao" 0.9
 
@@ -156,6 +157,7 @@ def _read(folder: Path) -> Lexicon:
             Concept(tuple(map(spelt, concept.said)), tuple(map(spelt, concept.written))) for concept in concepts
         ),
         speller=Speller(known),
+        written=frozenset(word for concept in concepts for phrase in concept.written for word in phrase_key(phrase)),
         frequencies={word: count / len(phrases) for word, count in counts.items()},
         neighbours={f"{a} {b}": count / min(counts[a], counts[b]) for (a, b), count in pairs.items()},
     )

@@ -72,3 +72,16 @@ def test_chat_spelling_is_respelt(chat: str, syllable: str) -> None:
 @pytest.mark.parametrize("word", ["việc", "viec", "OCOP", "ODA", "5G", "k", "xyz", "", "PAPI"])
 def test_what_is_a_syllable_or_none_at_all_is_not_respelt(word: str) -> None:
     assert respell(word) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("giảiphóng mặtbằng", "giải phóng mặt bằng"), ("giaovien", "giao vien"), ("giaocong", "giaocong"),
+        ("xaydung", "xay dung"), ("OCOP video", "ocop video"),
+    ],
+)  # fmt: skip
+def test_two_words_without_their_space_are_parted(typed: str, meant: str) -> None:
+    parted = SPELLER.part(split(typed))
+    assert " ".join(word.exact for word in parted) == meant
+    assert "".join(typed[word.start : word.end] for word in parted) == typed.replace(" ", "").replace(",", "")

@@ -131,3 +131,8 @@ def test_the_form_of_the_letters_does_not_matter(text: str) -> None:
     one = understand(unicodedata.normalize("NFC", text), TODAY, BOOK)
     other = understand(unicodedata.normalize("NFD", text), TODAY, BOOK)
     assert (said(one), one.topic) == (said(other), other.topic)
+
+
+@pytest.mark.parametrize("text", ["OCOP", "logistics", "PCI", "PPP"])
+def test_a_word_that_the_administration_writes_is_not_foreign(text: str) -> None:
+    assert not understand(text, date(2024, 3, 4), NameBook([])).foreign
