@@ -71,7 +71,7 @@ _CLAUSE = re.compile(r"(?:^|[.;:()•\n]|(?:^|\n)\s*[-+*])\s*$")
 _JOINED = re.compile(r"\s*(?:,|/|va|hoac|,\s*va)\s*")
 _REPORTING = re.compile(r"[\s,]*(?:tong hop|bao cao|gui|danh gia|so ket|tong ket|kiem tra|ra soat)\b")
 _REPORTED = re.compile(r"\bbao cao\b(?![^.;,:]*\b(?:hop|phien)\b)[^.;,:]{0,60}$")
-_DONE_EVERY = re.compile(r"\b(?:cap nhat|cong bo|cong khai|tong hop|danh gia|ra soat|kiem tra|hop|giao ban)\s+$")
+_DONE_EVERY = re.compile(r"\b(?:cap nhat|cong bo|cong khai)\s+$")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,)]|$)")
 _OFTEN = (Recurrence.WEEKLY, Recurrence.MONTHLY, Recurrence.QUARTERLY)
 # What is allowed or stopped until a day lasts until then; nothing is due on that day.
