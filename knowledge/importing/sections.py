@@ -48,8 +48,8 @@ _ISSUED = re.compile(
 _AGREES = re.compile(  # what the issuer thinks of the matter: "UBND tỉnh cơ bản thống nhất nội dung dự thảo."
     r"(?!.*\b(?:giao|yêu cầu|đề nghị)\b)\W*(?:(?:đồng chí |phó )?chủ tịch |thường trực )?(?:ubnd|ủy ban nhân dân|hđnd"
     r"|hội đồng nhân dân)\s(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường)\s(?:đã |cũng |về )?(?:cơ bản )?"
-    r"(?:thống nhất|đồng ý|nhất trí|ghi nhận|đánh giá cao|biểu dương|hoan nghênh)\b(?!\s+(?:quản lý|chỉ đạo|tổ chức|triển))"
-    r"[^;.]*\.?",
+    r"(?:thống nhất|đồng ý|nhất trí|ghi nhận|đánh giá cao|biểu dương|hoan nghênh)\b"
+    r"(?!\s+(?:quản lý|chỉ đạo|tổ chức|triển))[^;.]*\.?",
     re.IGNORECASE | re.DOTALL,
 )
 _EARNEST = re.compile(

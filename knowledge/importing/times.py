@@ -52,7 +52,7 @@ def deadlines_in_cell(text: str, year: int) -> tuple[FoundDeadline, ...]:
 
 
 def _one_by_one(text: str, year: int) -> tuple[FoundDeadline, ...]:
-    """The deadlines of a cell that lists nothing but times, or of two columns: `"20/01; Tháng 7"`, `"15/6 và 15/12"`."""
+    """The deadlines of a cell that lists only times, or of two columns: `"20/01; Tháng 7"`, `"15/6 và 15/12"`."""
     for between in (";", r";|,|\s(?:và|&)\s"):
         times: list[tuple[str, When]] = []
         for part in reversed([part.strip() for part in re.split(between, text) if part.strip()]):
