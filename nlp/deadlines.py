@@ -71,6 +71,8 @@ _CLAUSE = re.compile(r"(?:^|[.;:()•\n]|(?:^|\n)\s*[-+*])\s*$")
 _JOINED = re.compile(r"\s*(?:,|/|va|hoac|,\s*va)\s*")
 _REPORTING = re.compile(r"[\s,]*(?:tong hop|bao cao|gui|danh gia|so ket|tong ket|kiem tra|ra soat)\b")
 _REPORTED = re.compile(r"\bbao cao\b(?![^.;,:]*\b(?:hop|phien)\b)[^.;,:]{0,60}$")
+_DONE_EVERY = re.compile(r"\b(?:cap nhat|cong bo|cong khai)\s+$")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;,)]|$)")
 _OFTEN = (Recurrence.WEEKLY, Recurrence.MONTHLY, Recurrence.QUARTERLY)
 # What is allowed or stopped until a day lasts until then; nothing is due on that day.
 _LASTING = re.compile(
@@ -165,7 +167,10 @@ def _binds(letters: str, reading: _Reading, when: When, year: int) -> bool:
         return True
     opens = bool(_CLAUSE.search(before))
     if when.recurrence and not opens:  # "ngân sách hằng năm" sets no deadline, "…, hằng quý báo cáo" does
-        said = when.recurrence in _OFTEN and _REPORTED.search(before)  # "báo cáo kết quả hằng tuần"
+        # "báo cáo kết quả hằng tuần", "cập nhật hằng tuần;"
+        said = when.recurrence in _OFTEN and (
+            _REPORTED.search(before) or (_DONE_EVERY.search(before) and _CLAUSE_ENDS.match(letters, end))
+        )
         return bool(said) or (before.rstrip().endswith(",") and bool(_REPORTING.match(letters, end)))
     if when.precision is Precision.DAY:
         return opens and letters[end:].lstrip().startswith(":")
@@ -202,7 +207,10 @@ def _read_recurring(letters: str, start: int, at: int) -> _Reading | None:
         recur_day = number(found["weekday"]) - 1 if found["weekday"] else 7
     bound = Bound.BEFORE if "truoc" in letters[start:at] else Bound.ON
     when = When("", None, bound, recurrence=recurrence, recur_day=recur_day, recur_month=month)
-    fixed = bool(recur_day or month or found["fixed"] or found[0].startswith("cuoi") or bound is Bound.BEFORE)
+    counted = found["number"] or found["times"] or found["once"]  # "3 tháng một lần" is no attribute of a noun
+    fixed = bool(
+        counted or recur_day or month or found["fixed"] or found[0].startswith("cuoi") or bound is Bound.BEFORE
+    )
     return _Reading(start, found.end(), when if recurrence else None, fixed)
 
 

@@ -43,7 +43,9 @@ _HEADS = (
                   r"|chuong trinh|du an|ten goi|viec)\b.*"),
 )  # fmt: skip
 _PATTERNS = tuple((column, re.compile(pattern)) for column, pattern in _HEADS)
-_TASK_FIRST = re.compile(r"(?:ten )?(?:noi dung|nhiem vu|cong viec|hoat dong|danh muc|giai phap)\b")
+_TASK_FIRST = re.compile(
+    r"(?:ten |(?:muc tieu|chi tieu)(?: va|,) )?(?:noi dung|nhiem vu|cong viec|hoat dong|danh muc|giai phap)\b"
+)
 _LONGEST_HEAD = 80
 
 

@@ -97,8 +97,14 @@ def split_labels(text: str) -> tuple[str, list[tuple[Label, str]]]:
             before += part
         else:
             label, at = found
-            labels.append((label, part[0 if label is Label.OTHER else at :].strip(" .;,(")))
+            labels.append((label, _trimmed(part[0 if label is Label.OTHER else at :])))
     return before.strip(" .;,(-"), labels
+
+
+def _trimmed(value: str) -> str:
+    """A value without the punctuation around it, and without the end of a parenthesis that began before its label."""
+    value = value.strip(" .;,(")
+    return value[:-1].rstrip(" .;,") if value.endswith(")") and value.count("(") < value.count(")") else value
 
 
 def _label(text: str) -> tuple[Label, int] | None:

@@ -27,6 +27,10 @@ from nlp.assignments import NOBODY, Assignment, more_leads, read_assignment, spl
 
 _FOLLOWS = re.compile(r"(?::|\b(?:như sau|sau đây|sau|trong đó|cụ thể|gồm))\W*$", re.IGNORECASE)
 _ASKS = re.compile(r"(?:giao|đề nghị|yêu cầu)\s", re.IGNORECASE)
+_COMPLETION = re.compile(
+    r"\(((?:phải |cần )?(?:hoàn thành|xong|thời hạn|thời gian hoàn thành)\b[^()]*)\)", re.IGNORECASE
+)
+_CHARGED = re.compile(r"[\s,]*(?:chịu trách nhiệm|có trách nhiệm|khẩn trương)\s", re.IGNORECASE)
 _OPENING_TIME = re.compile(r"\s*[:,]\s*")
 
 
@@ -140,6 +144,7 @@ class ProseTasks(LabelTasks):
         if assigned.leads:
             follows = bool(_FOLLOWS.search(node.text))
             deadlines = deadlines_in_text(assigned.work, self._year) if follows and assigned.work else ()
+            deadlines = deadlines or (_in_parentheses(node.text, self._year) if follows else ())
         self._leave(node, "tiêu đề" if not assigned.leads else "nêu cơ quan cho các nhiệm vụ bên dưới")
         below = replace(within, leads=leads, coordinators=coordinators, deadlines=deadlines)
         self._visit_children(node.children, below)
@@ -218,7 +223,8 @@ class ProseTasks(LabelTasks):
             return reason
         if only_urges(assigned.work or text) and not deadlines:
             return "chỉ nhắc tổ chức thực hiện văn bản"
-        if within.no_work and not (assigned.leads and (assigned.asked or assigned.chairs)):
+        charged = assigned.named and _CHARGED.match(text[len(assigned.leads[0]) :])
+        if within.no_work and not (assigned.leads and (assigned.asked or assigned.chairs or charged)):
             return "mục đích, yêu cầu, mục tiêu: không giao việc cho cơ quan nào"
         if not leads and not (opening and deadlines):
             return NO_LEAD_NAMED
@@ -272,6 +278,12 @@ def _opening_time(text: str, year: int) -> int:
         if 0 <= at <= 10 and after and text[at + len(found.words) :].lstrip().startswith(":"):
             return after.end()
     return 0
+
+
+def _in_parentheses(text: str, year: int) -> tuple[FoundDeadline, ...]:
+    """The deadline of "Giai đoạn 1 (hoàn thành trước ngày 15/6): Sở X thực hiện:", which holds for all below it."""
+    match = _COMPLETION.search(text)
+    return deadlines_in_text(match[1], year) if match else ()
 
 
 def _starts_with_verb(text: str) -> bool:

@@ -45,6 +45,13 @@ _ISSUED = re.compile(
     r" dung[^.;]{0,40})\s*:?",
     re.IGNORECASE | re.DOTALL,
 )
+_AGREES = re.compile(  # what the issuer thinks of the matter: "UBND tỉnh cơ bản thống nhất nội dung dự thảo."
+    r"(?!.*\b(?:giao|yêu cầu|đề nghị)\b)\W*(?:(?:đồng chí |phó )?chủ tịch |thường trực )?(?:ubnd|ủy ban nhân dân|hđnd"
+    r"|hội đồng nhân dân)\s(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường)\s(?:đã |cũng |về )?(?:cơ bản )?"
+    r"(?:thống nhất|đồng ý|nhất trí|ghi nhận|đánh giá cao|biểu dương|hoan nghênh)\b"
+    r"(?!\s+(?:quản lý|chỉ đạo|tổ chức|triển))[^;.]*\.?",
+    re.IGNORECASE | re.DOTALL,
+)
 _EARNEST = re.compile(
     r"(?:căn cứ (?:nội dung )?(?:chỉ thị|kế hoạch|quyết định|chương trình|thông báo|nghị quyết) này[\s,]*)?"
     r"(?:(?:nghiêm túc|tổ chức|triển khai|thực hiện|quán triệt|nghiêm|và|khẩn trương|có hiệu quả|tốt|chủ động"
@@ -78,6 +85,8 @@ def no_task(text: str) -> str | None:
         return "hướng dẫn khi có khó khăn, vướng mắc"
     if _ISSUED.fullmatch(text) or _FORMULA.search(text[:400]):
         return "điều khoản thi hành"
+    if _AGREES.fullmatch(text):
+        return "ý kiến của cơ quan ban hành"
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.importing.columns import Column, column_of
@@ -12,8 +13,9 @@ from knowledge.importing.found import FoundDeadline, FoundTask
 from knowledge.importing.labels import LabelBlock, is_agency, split_labels, who
 from knowledge.importing.marks import split_mark
 from knowledge.importing.times import deadlines_in_cell, deadlines_in_text, horizons, year_in
-from nlp.agency_lists import split_agencies
+from nlp.agency_lists import read_agencies, split_agencies
 from nlp.assignments import read_assignment
+from nlp.deadlines import read_deadline
 
 _ROMAN = re.compile(r"[IVX]{1,5}\.?|[A-HĐ]\.?")
 _ORDINAL = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*[.)]?|[a-zđ][.)]?")
@@ -52,6 +54,7 @@ class TableTasks:
         for at in range(layout.first):
             self.fates[number, at] = "đầu bảng"
         section: list[str] = []
+        given: list[LabelBlock] = []  # what the rows that head a section say of those below them
         ordinal = ""
         before: Row | None = None
         for at in range(layout.first, len(table.rows)):
@@ -60,6 +63,7 @@ class TableTasks:
             if title is not None:
                 level, text = title
                 section = [*section[: level - 1], text] if level > 1 else [text]
+                given = [*(given[: level - 1] if level > 1 else []), _heads_of(row, layout, self._year)]
                 self.fates[number, at] = "tiêu đề trong bảng"
                 ordinal = ""
                 continue
@@ -68,11 +72,11 @@ class TableTasks:
                 continue
             ordinal = _ordinal(row, layout) or ordinal
             label = ".".join([path, *(s for s in section if s), *([ordinal] if ordinal else [])])
-            self.fates[number, at] = self._row(row, layout, label, before)
+            self.fates[number, at] = self._row(row, layout, label, before, given)
             before = row
         return True
 
-    def _row(self, row: Row, layout: _Layout, path: str, before: Row | None) -> str:
+    def _row(self, row: Row, layout: _Layout, path: str, before: Row | None, given: Sequence[LabelBlock] = ()) -> str:
         text = _cell(row, layout, Column.TASK, joint=" ")
         product = _cell(row, layout, Column.PRODUCT, joint="; ")
         if not text:
@@ -83,10 +87,15 @@ class TableTasks:
         named_in_text = read_assignment(text)
         if not leads and named_in_text.leads:
             leads, coordinators = named_in_text.leads, coordinators or named_in_text.coordinators
+        above = next((block for block in reversed(given) if block.leads), None)
+        if not leads and above and not _cell(row, layout, Column.LEADS):
+            leads, coordinators = tuple(above.leads), tuple(dict.fromkeys((*above.coordinators, *coordinators)))
         year = layout.year or self._year
         deadlines = _times(row, layout, before, year) or (
             () if Column.DEADLINE in layout.columns else deadlines_in_text(text, year)
         )
+        if not deadlines and not _cell(row, layout, Column.DEADLINE):
+            deadlines = next((tuple(block.deadlines) for block in reversed(given) if block.deadlines), ())
         self._count[path] += 1
         ref = f"{path}#{self._count[path]}"
         doubts = () if leads else ("văn bản không nêu cơ quan chủ trì",)
@@ -136,6 +145,8 @@ def _layout(table: Table) -> _Layout | None:
         if Column.LEADS not in columns and Column.COORDINATORS in columns:
             columns = _lead_is_combined(columns, heads)
         tells = Column.LEADS in columns or (Column.DEADLINE in columns and Column.WATCHERS in columns)
+        if Column.TASK in columns and not tells and {Column.DEADLINE, Column.COORDINATORS} & columns.keys():
+            tells = _sections_lead(table, _Layout(columns, last, None, tuple(heads)))
         if Column.TASK in columns and tells and len(heads) >= 2:
             deeper = _heads(table.rows[: last + 1]) if last < len(table.rows) else heads
             if _is_second_head(table, last) and deeper != heads:
@@ -204,6 +215,28 @@ def _section(row: Row, layout: _Layout) -> tuple[int, str] | None:
         return 2, ordinal.rstrip(".)")
     mark, _ = split_mark(texts[-1])
     return 1, mark.label if mark and mark.label else ""
+
+
+def _heads_of(row: Row, layout: _Layout, year: int) -> LabelBlock:
+    """Who leads, and by when, what stands below a row: "II. Đất đai (Cơ quan chủ trì: Sở A)", "Trước ngày 10/02"."""
+    ordinal, block = _ordinal_cell(row, layout), LabelBlock()
+    text = next((cell.strip() for cell in row.cells if cell.strip() and cell.strip() != ordinal), "")
+    _, words = split_mark(text)
+    for label, value in split_labels(words)[1]:
+        block.add(label, value, year)
+    when = read_deadline(words, year)
+    if when and when.due_on and not block.deadlines:
+        block.deadlines = list(deadlines_in_cell(words, year))
+    named = read_agencies(words)
+    if named and not block.leads and not words[named.end :].strip(" .:;"):
+        block.leads = list(named.names)
+    return block
+
+
+def _sections_lead(table: Table, layout: _Layout) -> bool:
+    """Whether a table without a column of leads names them in the rows that head its sections."""
+    heads = [row for row in table.rows[layout.first :] if _section(row, layout) is not None]
+    return bool(heads) and all(_heads_of(row, layout, 2000).leads for row in heads if row.cells)
 
 
 def _ordinal_cell(row: Row, layout: _Layout) -> str:

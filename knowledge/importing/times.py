@@ -7,8 +7,10 @@ import re
 from knowledge.importing.found import FoundDeadline
 from nlp.deadlines import find_deadlines, read_deadline
 from nlp.letters import fold, nfc
+from nlp.when import When
 
 _BARE_YEARS = re.compile(r"(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?\.?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NOTHING = re.compile(r"[\s\-–/.…]*|(?:không|nt|như trên|như mục \d+)\.?", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[;.:]\s+|(?:,|\bvà)\s+(?=[^,;.]*$)")
 _ADJOINED = re.compile(r"\s*(?:,|và|hoặc)\s+(?:đột xuất)[^.;,]{0,40}(?<=\w)", re.IGNORECASE)
@@ -50,12 +52,21 @@ def deadlines_in_cell(text: str, year: int) -> tuple[FoundDeadline, ...]:
 
 
 def _one_by_one(text: str, year: int) -> tuple[FoundDeadline, ...]:
-    """The deadlines of a cell that lists nothing but times, or of two columns: `"20/01; Tháng 7"`."""
-    parts = [part.strip() for part in text.split(";") if part.strip()]
-    times = [(part, read_deadline(part, year)) for part in parts]
-    if len(parts) < 2 or any(when is None or when.due_on is None or when.recurrence for _, when in times):
-        return ()
-    return tuple(dict.fromkeys(FoundDeadline("", part, when) for part, when in times))
+    """The deadlines of a cell that lists only times, or of two columns: `"20/01; Tháng 7"`, `"15/6 và 15/12"`."""
+    for between in (";", r";|,|\s(?:và|&)\s"):
+        times: list[tuple[str, When]] = []
+        for part in reversed([part.strip() for part in re.split(between, text) if part.strip()]):
+            when = read_deadline(part, year)
+            if when is None or when.due_on is None or when.recurrence:
+                break
+            after = times[-1][1].due_on if times else None
+            if after and after.year != year and not _YEAR.search(part):  # "15/6 và 15/12/2026": one year for both
+                when = read_deadline(part, after.year if when.due_on.replace(year=after.year) < after else year) or when
+            times.append((part, when))
+        else:
+            if len(times) > 1:
+                return tuple(dict.fromkeys(FoundDeadline("", part, when) for part, when in reversed(times)))
+    return ()
 
 
 def horizons(text: str) -> tuple[str, ...]:

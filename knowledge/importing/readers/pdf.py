@@ -24,6 +24,7 @@ _PARALLEL_FROM = 12  # pages, from which a second process is worth starting
 _SPARSE = 40  # characters a page, below which it is a picture of text
 _PAGE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _ENDED = re.compile(r"[.;:!?…”]\)?$")
+_ENDS_WHOLE = re.compile(r"[.:]$")  # where no paragraph is indented, its last line can be a full one
 _NO_TEXT = (
     "Tệp PDF này là bản quét (ảnh), không có lớp chữ. Hãy xin bản Word hoặc PDF ký số của văn bản, "
     "hoặc nhận dạng chữ (OCR) rồi nhập lại."
@@ -152,9 +153,11 @@ def _paragraphs(lines: list[_Line], page: Any, number: int) -> Iterator[tuple[_L
         return
     right = max(line.right for line in lines)
     left = Counter(round(line.left) for line in lines).most_common(1)[0][0]
+    indents = any(left + 12 <= line.left < left + 80 and line.right > right - 4 for line in lines)
     current: list[_Line] = []
     for line in lines:
-        if current and not _continues(current[-1], line, left, right):
+        whole = bool(current) and not indents and _ENDS_WHOLE.search(current[-1].text) and line.text[:1].isupper()
+        if current and (whole or not _continues(current[-1], line, left, right)):
             yield current[0], _made(current, number)
             current = []
         current.append(line)
