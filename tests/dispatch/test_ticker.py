@@ -179,7 +179,7 @@ def test_the_owner_is_told_once_of_a_chat_that_is_gone(world: World) -> None:
     world.channel.answers = [Gone("bị chặn")]
     arrived = asyncio.run(world.at("2024-07-24 07:30", "2024-07-24 07:31", "2024-07-25 07:30"))
     assert [(m.chat, m.text) for m in arrived] == [
-        ("telegram:1", "Không nhắn được tới telegram:-77: bị chặn. Nhắc việc ở đó đã dừng, cài đặt vẫn được giữ.")
+        ("telegram:1", UNREACHABLE.format(chat="telegram:-77", reason="bị chặn"))
     ]
 
 
