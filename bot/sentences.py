@@ -172,5 +172,7 @@ YOUR_ID = "Mã Telegram của bạn: {person}. Mã cuộc trò chuyện này: {c
 INLINE_OPEN = "💬 Hỏi riêng để xem đầy đủ"
 INLINE_NOTHING = "Không thấy trong văn bản. Hỏi riêng tôi"
 INLINE_AGENCY = "{count} việc chủ trì"
-UNREACHABLE = "Không nhắn được tới {chat}: {reason}. Cài đặt nhắc việc ở đó vẫn được giữ; "
-    "hãy xem bot còn ở đó và còn quyền nhắn không."
+UNREACHABLE = (
+    "Không nhắn được tới {chat}: {reason}. Cài đặt nhắc việc ở đó vẫn được giữ; hãy xem bot còn ở đó và còn quyền nhắn "
+    "không."
+)

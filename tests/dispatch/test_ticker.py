@@ -12,6 +12,7 @@ import pytest
 
 from bot.delivery import Delivery, Gone, Migrated, Refused, TryLater, Unknown
 from bot.reminders.subscription import Status, Subscription, Whose
+from bot.sentences import UNREACHABLE
 from bot.state import Chat, Kind, State
 from bot.state.letters import LetterStatus
 from bot.state.marks import DoneMark
